@@ -1,0 +1,85 @@
+"""Nothing typed is lost: a POST that had to be refused is kept for the person who typed it, and refilled.
+
+Two reasons to refuse: the session had ended, or somebody else saved first. A view asks `kept_for(request)`
+when it shows its form, says so to the person, and calls `forget(request)` once the form is saved.
+"""
+
+from django.http import HttpRequest, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from seslip.people.models import Draft
+
+# Who last signed in with this browser. Signed: only they get back what was typed after the session ended.
+COOKIE = "typed_by"
+COOKIE_AGE = 30 * 24 * 60 * 60
+MAX_CHARACTERS = 5_000_000
+
+
+def keep(*, user_id: int, path: str, fields: QueryDict, why: Draft.Why) -> Draft | None:
+    """Keep what was typed at this address for this person; one copy, the newest."""
+    typed = {name: values for name, values in fields.lists() if name != "csrfmiddlewaretoken"}
+    if not typed or sum(len(value) for values in typed.values() for value in values) > MAX_CHARACTERS:
+        return None
+    draft, _ = Draft.objects.update_or_create(
+        user_id=user_id, path=path[:300], defaults={"fields": typed, "why": why}
+    )
+    return draft
+
+
+def kept_for(request: HttpRequest) -> Draft | None:
+    """What this person typed at this address and could not save."""
+    if not request.user.is_authenticated:
+        return None
+    return Draft.objects.filter(user=request.user, path=request.path[:300]).first()
+
+
+def typed_fields(draft: Draft) -> QueryDict:
+    """The kept fields as a form expects them."""
+    fields = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        fields.setlist(name, values)
+    return fields
+
+
+def forget(request: HttpRequest) -> None:
+    Draft.objects.filter(user=request.user, path=request.path[:300]).delete()
+
+
+class KeepDraftMiddleware:
+    """Keeps what was typed when the session ended, then asks to sign in and come back."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and self._typed_by(request) != request.user.pk:
+            response.set_signed_cookie(
+                COOKIE,
+                request.user.pk,
+                max_age=COOKIE_AGE,
+                httponly=True,
+                samesite="Lax",
+                secure=request.is_secure(),
+            )
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Runs after the CSRF check and before LoginRequiredMiddleware."""
+        if (
+            request.method != "POST"
+            or request.user.is_authenticated
+            or not getattr(view, "login_required", True)
+        ):
+            return None
+        user_id = self._typed_by(request)
+        if user_id is None:
+            return None
+        keep(user_id=user_id, path=request.path, fields=request.POST, why=Draft.Why.SIGNED_OUT)
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+
+    def _typed_by(self, request) -> int | None:
+        value = request.get_signed_cookie(COOKIE, default=None, max_age=COOKIE_AGE)
+        return int(value) if value else None

@@ -1,0 +1,42 @@
+"""The menu, built from predicates: what a person cannot open is not offered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from seslip import registry
+from seslip.people.access import Permission
+
+
+def everyone(user) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu: its words, the URL name it opens, its place, and who is offered it."""
+
+    words: str
+    url_name: str
+    place: int
+    offered_to: Callable = everyone
+
+
+def menu(request) -> dict:
+    """Context processor: the entries this person is offered, with the current one marked."""
+    user = getattr(request, "user", None)
+    if user is None:
+        return {}
+    entries = sorted(
+        (entry for entry in registry.offered("menu") if entry.offered_to(user)), key=lambda e: e.place
+    )
+    return {
+        "menu": [_shown(entry, request.path) for entry in entries],
+        "may_use_admin": user.is_authenticated and user.may(Permission.USE_ADMIN),
+    }
+
+
+def _shown(entry: Entry, path: str) -> dict:
+    address = reverse(entry.url_name)
+    return {"words": entry.words, "address": address, "is_current": path.startswith(address)}

@@ -1,0 +1,97 @@
+"""What people may do: a closed list of permissions, and which posts carry which.
+
+Seeing is another matter: that is the audience of a thing (visibility.py). Neither follows from being
+a superuser: the portal knows no such flag.
+"""
+
+from django.db.models import TextChoices
+
+
+class Post(TextChoices):
+    """The posts people hold, at a council, a partner or in the programme."""
+
+    DCS = "dcs", "Director of Children's Services"
+    DEPUTY_DCS = "deputy-dcs", "Deputy Director of Children's Services"
+    ASSISTANT_DIRECTOR = "assistant-director", "Assistant Director"
+    CHIEF_EXECUTIVE = "chief-executive", "Chief Executive"
+    LEAD_MEMBER = "lead-member", "Lead Member"
+    DATA_LEAD = "data-lead", "Data lead"
+    COUNCIL_OFFICER = "council-officer", "Council officer"
+    NETWORK_COORDINATOR = "network-coordinator", "Network coordinator"
+    STEERING_GROUP = "steering-group", "Steering group member"
+    TREASURER = "treasurer", "Treasurer"
+    PROGRAMME_MANAGER = "programme-manager", "Programme manager"
+    PROGRAMME_OFFICER = "programme-officer", "Programme officer"
+    CONSULTANT = "consultant", "Programme consultant"
+    LGA_ADVISER = "lga-adviser", "LGA adviser"
+    DFE_ADVISER = "dfe-adviser", "DfE adviser"
+    PROVIDER = "provider", "Provider on a governance group"
+    ADMINISTRATOR = "administrator", "Portal administrator"
+
+
+class Permission(TextChoices):
+    """What a person may do, worded as a person would say it."""
+
+    USE_ADMIN = "use-admin", "Use the admin"
+    SEE_ALL_AUDIENCES = "see-all-audiences", "See what every circle sees, outside the peer challenge room"
+    PUBLISH_UPDATES = "publish-updates", "Write, publish, correct and withdraw Updates"
+    MANAGE_READERS = "manage-readers", "See the list of readers and what was sent to them"
+    MANAGE_LIBRARY = "manage-library", "Put documents into the library"
+    MANAGE_PEOPLE = "manage-people", "Keep people, posts, councils and circles"
+    MANAGE_TOPICS = "manage-topics", "Keep the list of topics"
+    SEE_JOBS = "see-jobs", "See what the portal is doing and what failed"
+    READ_AUDIT = "read-audit", "Read the record of what was done"
+    ANSWER_FOR_COUNCIL = "answer-for-council", "Answer an Update's actions for the council"
+
+
+TEAM = frozenset({Post.PROGRAMME_MANAGER, Post.PROGRAMME_OFFICER})
+COUNCIL_LEADERS = frozenset({Post.DCS, Post.DEPUTY_DCS, Post.ASSISTANT_DIRECTOR})
+
+_TEAM_MAY = frozenset(
+    {
+        Permission.USE_ADMIN,
+        Permission.SEE_ALL_AUDIENCES,
+        Permission.PUBLISH_UPDATES,
+        Permission.MANAGE_READERS,
+        Permission.MANAGE_LIBRARY,
+        Permission.MANAGE_PEOPLE,
+        Permission.MANAGE_TOPICS,
+        Permission.SEE_JOBS,
+        Permission.READ_AUDIT,
+    }
+)
+_ADMINISTRATOR_MAY = frozenset(
+    {Permission.USE_ADMIN, Permission.MANAGE_PEOPLE, Permission.SEE_JOBS, Permission.READ_AUDIT}
+)
+
+POST_MAY: dict[str, frozenset[Permission]] = {
+    **dict.fromkeys(TEAM, _TEAM_MAY),
+    Post.ADMINISTRATOR: _ADMINISTRATOR_MAY,
+    **dict.fromkeys(COUNCIL_LEADERS, frozenset({Permission.ANSWER_FOR_COUNCIL})),
+    Post.DATA_LEAD: frozenset({Permission.ANSWER_FOR_COUNCIL}),
+}
+
+# Which permission opens which of the admin's models, by app label and model name.
+ADMIN_NEEDS: dict[str, Permission] = {
+    "newsletters": Permission.PUBLISH_UPDATES,
+    "newsletters.reader": Permission.MANAGE_READERS,
+    "newsletters.delivery": Permission.MANAGE_READERS,
+    "newsletters.bounce": Permission.MANAGE_READERS,
+    "people": Permission.MANAGE_PEOPLE,
+    "topics": Permission.MANAGE_TOPICS,
+    "library": Permission.MANAGE_LIBRARY,
+    "jobs": Permission.SEE_JOBS,
+    "audit": Permission.READ_AUDIT,
+}
+
+
+def permissions_of(posts) -> frozenset[Permission]:
+    """Everything the holders of these posts may do."""
+    return frozenset().union(*(POST_MAY.get(post, frozenset()) for post in posts))
+
+
+def admin_permission(codename: str) -> Permission | None:
+    """The permission behind Django's "app.change_model"; None where nobody may."""
+    app, _, action = codename.partition(".")
+    model = action.partition("_")[2]
+    return ADMIN_NEEDS.get(f"{app}.{model}") or ADMIN_NEEDS.get(app)

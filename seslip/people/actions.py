@@ -1,0 +1,73 @@
+"""What is done to people, posts and circles."""
+
+import datetime as dt
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from seslip.audit.actions import record
+from seslip.people.access import Post
+from seslip.people.models import Appointment, Circle, Organisation, Person, User
+
+
+@transaction.atomic
+def make_built_in_circles() -> None:
+    """Every circle that a rule needs: everyone, members, team, one a post, one a council. Safe to repeat."""
+    built_in = [
+        Circle(kind=kind, name=kind.label)
+        for kind in (Circle.Kind.EVERYONE, Circle.Kind.MEMBERS, Circle.Kind.TEAM)
+    ]
+    built_in += [
+        Circle(kind=Circle.Kind.POST, post=post, name=f"Holders of the post: {post.label}") for post in Post
+    ]
+    built_in += [council_circle(organisation) for organisation in Organisation.objects.filter(circle=None)]
+    Circle.objects.bulk_create(built_in, ignore_conflicts=True)
+
+
+def council_circle(organisation: Organisation) -> Circle:
+    """The people of an organisation, not saved yet."""
+    return Circle(kind=Circle.Kind.COUNCIL, organisation=organisation, name=f"People of {organisation.name}")
+
+
+@transaction.atomic
+def appoint(
+    *,
+    person: Person,
+    post: Post,
+    organisation: Organisation,
+    by: User | None,
+    starts: dt.date | None = None,
+    on_behalf_of: Person | None = None,
+) -> Appointment:
+    """Give somebody a post from a day on (today when none is given)."""
+    appointment = Appointment.objects.create(
+        person=person,
+        post=post,
+        organisation=organisation,
+        starts=starts or timezone.localdate(),
+        on_behalf_of=on_behalf_of,
+    )
+    record("person appointed", by=by, on=appointment, post=post, organisation=organisation.pk)
+    return appointment
+
+
+@transaction.atomic
+def make_account(*, email: str, name: str, by: User | None) -> User:
+    """An account and its person; no post yet, so nothing to see but what everyone sees."""
+    user = User.objects.create_user(email)
+    person, _ = Person.objects.unscoped("looking for the owner of the account").get_or_create(
+        email=user.email, user=None, defaults={"name": name, "details_audience": Circle.objects.members()}
+    )
+    person.user = user
+    person.save(update_fields=["user"])
+    record("account made", by=by, on=user)
+    return user
+
+
+def one_time_link(user: User) -> str:
+    """The path where this person chooses a password, once."""
+    key = EmailAwarePasswordResetTokenGenerator().make_token(user)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})

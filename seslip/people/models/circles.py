@@ -1,0 +1,131 @@
+from django.db import models
+from django.db.models import Q
+
+from seslip.people.access import TEAM, Post
+from seslip.people.models.organisations import Membership, Organisation
+from seslip.people.models.people import Person
+from seslip.people.models.periods import PeriodModel
+
+
+class CircleManager(models.Manager):
+    def everyone(self) -> "Circle":
+        return self.get(kind=Circle.Kind.EVERYONE)
+
+    def members(self) -> "Circle":
+        return self.get(kind=Circle.Kind.MEMBERS)
+
+    def team(self) -> "Circle":
+        return self.get(kind=Circle.Kind.TEAM)
+
+    def of_post(self, post: Post) -> "Circle":
+        return self.get(kind=Circle.Kind.POST, post=post)
+
+    def of_council(self, organisation: Organisation) -> "Circle":
+        return self.get(kind=Circle.Kind.COUNCIL, organisation=organisation)
+
+    def ids_of(self, user) -> frozenset[int]:
+        """Every circle this person is in today: built in, named in, or by a circle that includes another.
+
+        Anonymous: everyone. Signed in: also the councils and posts held today; members with a current post
+        at a full member, in the team or on the steering group; the team; explicit circles they are named in.
+        """
+        mine = Q(kind=Circle.Kind.EVERYONE)
+        if user.is_authenticated and user.is_active:
+            mine |= self._of_appointments(user.appointments)
+            mine |= Q(pk__in=CircleMember.objects.current().filter(person__user=user).values("circle"))
+        return self._with_including(set(self.filter(mine).values_list("pk", flat=True)))
+
+    def _of_appointments(self, appointments) -> Q:
+        organisations = {appointment.organisation_id for appointment in appointments}
+        posts = {appointment.post for appointment in appointments}
+        q = Q(kind=Circle.Kind.COUNCIL, organisation__in=organisations)
+        q |= Q(kind=Circle.Kind.POST, post__in=posts)
+        if posts & TEAM:
+            q |= Q(kind=Circle.Kind.TEAM)
+        if posts & (TEAM | {Post.STEERING_GROUP}) or _any_member(organisations):
+            q |= Q(kind=Circle.Kind.MEMBERS)
+        return q
+
+    def _with_including(self, ids: set[int]) -> frozenset[int]:
+        inclusions = list(Circle.includes.through.objects.values_list("to_circle_id", "from_circle_id"))
+        size = -1
+        while size != len(ids):
+            size = len(ids)
+            ids |= {outer for inner, outer in inclusions if inner in ids}
+        return frozenset(ids)
+
+
+def _any_member(organisation_ids) -> bool:
+    current = Membership.objects.current().filter(kind=Membership.Kind.MEMBER)
+    return bool(organisation_ids) and current.filter(organisation__in=organisation_ids).exists()
+
+
+class Circle(models.Model):
+    """A named set of people who may see a thing."""
+
+    class Kind(models.TextChoices):
+        EVERYONE = "everyone", "Everyone"
+        MEMBERS = "members", "Members"
+        COUNCIL = "council", "The people of a council"
+        POST = "post", "The holders of a post"
+        TEAM = "team", "The programme team"
+        NAMED = "named", "Named people"
+
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NAMED)
+    organisation = models.OneToOneField(Organisation, null=True, blank=True, on_delete=models.CASCADE)
+    post = models.CharField(max_length=24, choices=Post, blank=True)
+    includes = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="included_in",
+        help_text="Other circles whose people belong to this one too.",
+    )
+    people = models.ManyToManyField(Person, through="CircleMember", related_name="circles")
+
+    objects = CircleManager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="people_circle_council_names_it",
+                condition=Q(kind="council", organisation__isnull=False)
+                | (~Q(kind="council") & Q(organisation__isnull=True)),
+            ),
+            models.CheckConstraint(name="people_circle_post_names_it", condition=Q(kind="post") ^ Q(post="")),
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(kind="post"), name="people_circle_one_a_post"
+            ),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(kind__in=["everyone", "members", "team"]),
+                name="people_circle_one_of_a_kind",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_public(self) -> bool:
+        return self.kind == self.Kind.EVERYONE
+
+    def holds(self, user) -> bool:
+        from seslip.people.visibility import circle_ids
+
+        return self.pk in circle_ids(user)
+
+
+class CircleMember(PeriodModel):
+    """Somebody named in a circle, from when to when."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="named_in")
+
+    class Meta(PeriodModel.Meta):
+        ordering = ["circle__name", "person__name"]
+
+    def __str__(self):
+        return f"{self.person} in {self.circle}"

@@ -1,0 +1,132 @@
+import datetime as dt
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from seslip.people.access import Permission, Post, admin_permission, permissions_of
+from seslip.people.models.organisations import Organisation
+from seslip.people.models.periods import PeriodModel
+from seslip.people.visibility import GuardedQuerySet, audience_q
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """An account. Its name is the e-mail address; what it may do comes from the posts of its person."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    is_active = models.BooleanField("can sign in", default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    is_superuser = False
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="people_user_email_any_case")]
+
+    def __str__(self):
+        return self.email
+
+    @cached_property
+    def appointments(self) -> list["Appointment"]:
+        """The posts held today; asked for once a request."""
+        if not self.is_active:
+            return []
+        return list(Appointment.objects.current().filter(person__user=self).select_related("organisation"))
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        return permissions_of(appointment.post for appointment in self.appointments)
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    @property
+    def is_staff(self) -> bool:
+        return self.may(Permission.USE_ADMIN)
+
+    def has_perm(self, codename: str, obj=None) -> bool:
+        """Django's admin asks this way; the answer comes from the table in access.py."""
+        needed = admin_permission(codename)
+        return needed is not None and self.is_staff and self.may(needed)
+
+    def has_perms(self, codenames, obj=None) -> bool:
+        return all(self.has_perm(codename, obj) for codename in codenames)
+
+    def has_module_perms(self, app: str) -> bool:
+        return self.has_perm(f"{app}.view_any")
+
+    def get_full_name(self) -> str:
+        person = Person.objects.unscoped("a person's own name").filter(user=self).first()
+        return person.name if person else self.email
+
+    get_short_name = get_full_name
+
+
+class PersonQuerySet(GuardedQuerySet):
+    def visible_to(self, user):
+        """Whoever may see their contact details."""
+        return self.filter(audience_q(user, "details_audience")).scoped()
+
+
+class Person(models.Model):
+    """Somebody the programme knows, with or without an account."""
+
+    name = models.CharField(max_length=120)
+    email = models.EmailField("contact e-mail", blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    details_audience = models.ForeignKey(
+        "people.Circle",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="who can see the contact details",
+    )
+    user = models.OneToOneField(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="person")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return self.name
+
+
+class Appointment(PeriodModel):
+    """Who holds which post where, from when to when. Access ends with the post."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appointments")
+    post = models.CharField(max_length=24, choices=Post)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appointments")
+    on_behalf_of = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whom they act for. Shown beside the name; it gives no access by itself.",
+    )
+
+    class Meta(PeriodModel.Meta):
+        ordering = ["organisation__name", "post", "starts"]
+
+    def __str__(self):
+        return f"{self.get_post_display()}, {self.organisation}"
+
+    def end(self, day: dt.date):
+        self.ends = day
+        self.save(update_fields=["ends"])

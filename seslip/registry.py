@@ -1,0 +1,35 @@
+"""What areas offer one another without importing each other.
+
+An area registers in its AppConfig.ready(); others ask here. One list an occasion:
+
+- menu: entries of the site's menu, each a predicate over the person
+- searchable: kinds of content the search page knows
+- cites: what cites a topic
+- asks: what is asked of a person, for the front page
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+_offers: dict[str, list[Any]] = defaultdict(list)
+
+
+def offer(occasion: str, thing: Any) -> None:
+    """Put a thing on offer for an occasion; offering it twice is once."""
+    if thing not in _offers[occasion]:
+        _offers[occasion].append(thing)
+
+
+def offered(occasion: str) -> list[Any]:
+    return list(_offers[occasion])
+
+
+def on(occasion: str) -> Callable:
+    """The same, as a decorator."""
+
+    def remember(thing):
+        offer(occasion, thing)
+        return thing
+
+    return remember

@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from seslip import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("newsletters/", include("newsletters.urls")),
+    path("accounts/", include("seslip.people.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
+    path("privacy/", views.page, {"name": "privacy"}, name="privacy"),
+    path("cookies/", views.page, {"name": "cookies"}, name="cookies"),
+]
+handler404 = "seslip.views.not_found"

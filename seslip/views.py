@@ -1,0 +1,28 @@
+"""The pages that belong to no area: front page, health, and what the law asks for."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+
+
+@login_not_required
+def front(request):
+    return render(request, "front.html")
+
+
+@login_not_required
+def healthz(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+def page(request, name):
+    return render(request, f"pages/{name}.html")
+
+
+@login_not_required
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)

@@ -1,0 +1,109 @@
+"""The cast, and what every test may rely on.
+
+Alison is Director at Kent and Bob at Surrey; Dana is Kent's data lead; Mo is Lead Member at Medway; Fay runs
+Somerset's data (data only); Liz advises from the LGA; Petra is the programme manager; Ada administers the
+portal; Pat has an account and no post; Ian held a post at Slough that has ended.
+"""
+
+import datetime as dt
+import io
+import logging
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+
+from seslip.people.access import Post
+from seslip.people.models import Appointment, Circle, Organisation, Person, User
+
+CAST = {
+    "alison": ("Alison Brook", Post.DCS, "kent"),
+    "bob": ("Bob Fell", Post.DCS, "surrey"),
+    "dana": ("Dana Hill", Post.DATA_LEAD, "kent"),
+    "mo": ("Mo Rivers", Post.LEAD_MEMBER, "medway"),
+    "fay": ("Fay Somers", Post.DATA_LEAD, "somerset"),
+    "liz": ("Liz Grant", Post.LGA_ADVISER, "lga"),
+    "petra": ("Petra Long", Post.PROGRAMME_MANAGER, "seslip"),
+    "ada": ("Ada Byte", Post.ADMINISTRATOR, "seslip"),
+    "pat": ("Pat Plain", None, None),
+    "ian": ("Ian Past", Post.DCS, "slough"),
+}
+
+
+@pytest.fixture
+def reference(db):
+    """Councils, partners and built-in circles."""
+    call_command("load_reference", stdout=io.StringIO())
+
+
+@pytest.fixture
+def everyone(reference):
+    return Circle.objects.everyone()
+
+
+@pytest.fixture
+def members(reference):
+    return Circle.objects.members()
+
+
+@pytest.fixture
+def directors(reference):
+    return Circle.objects.of_post(Post.DCS)
+
+
+@pytest.fixture
+def anonymous():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def cast(reference):
+    """Every person of the cast, by first name."""
+    people = {name: _join(name, *role) for name, role in CAST.items()}
+    Appointment.objects.filter(person__user=people["ian"]).update(ends=dt.date(2020, 1, 1))
+    return people
+
+
+def _join(first_name, name, post, organisation):
+    user = User.objects.create_user(f"{first_name}@example.org", "a long enough pass")
+    person = Person.objects.create(
+        name=name,
+        email=user.email,
+        telephone="01999 000000",
+        user=user,
+        details_audience=Circle.objects.members(),
+    )
+    if post:
+        Appointment.objects.create(
+            person=person,
+            post=post,
+            organisation=Organisation.objects.get(slug=organisation),
+            starts=dt.date(2018, 1, 1),
+        )
+    return user
+
+
+@pytest.fixture
+def seeds():
+    """The folder of the programme's real documents; the test is skipped where it is absent."""
+    folder = Path(settings.BASE_DIR).parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the programme's real documents are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def keep_the_house(settings, tmp_path, caplog):
+    """Files go to a folder of the test's own; an ERROR in the log fails the test."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield
+    errors = [
+        record
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.ERROR
+    ]
+    assert not errors, [record.getMessage() for record in errors]

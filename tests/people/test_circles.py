@@ -1,0 +1,69 @@
+"""Who is in which circle."""
+
+import pytest
+
+from seslip.people.access import Permission, Post
+from seslip.people.models import Circle, CircleMember, Organisation
+
+
+def kinds(user):
+    circles = Circle.objects.filter(pk__in=Circle.objects.ids_of(user))
+    return {
+        circle.organisation.slug if circle.organisation else circle.post or circle.kind for circle in circles
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "circles"),
+    [
+        ("alison", {"everyone", "members", "kent", "dcs"}),
+        ("fay", {"everyone", "somerset", "data-lead"}),
+        ("liz", {"everyone", "lga", "lga-adviser"}),
+        ("petra", {"everyone", "members", "team", "seslip", "programme-manager"}),
+        ("ada", {"everyone", "seslip", "administrator"}),
+        ("pat", {"everyone"}),
+        ("ian", {"everyone"}),
+    ],
+)
+def test_a_person_is_in_the_circles_of_their_posts_today(cast, who, circles):
+    assert kinds(cast[who]) == circles
+
+
+def test_anonymous_is_in_everyone_only(cast, anonymous):
+    assert kinds(anonymous) == {"everyone"}
+
+
+def test_a_circle_that_includes_another_holds_its_people(cast):
+    quality, joint = (
+        Circle.objects.create(name="Quality assurance"),
+        Circle.objects.create(name="Joint meeting"),
+    )
+    joint.includes.add(quality)
+    CircleMember.objects.create(circle=quality, person=cast["liz"].person)
+    assert {quality.pk, joint.pk} <= Circle.objects.ids_of(cast["liz"])
+    assert not {quality.pk, joint.pk} & Circle.objects.ids_of(cast["bob"])
+
+
+def test_somebody_with_posts_at_two_councils_is_among_both(cast):
+    from seslip.people.actions import appoint
+
+    wight = Organisation.objects.get(slug="isle-of-wight")
+    appoint(person=cast["bob"].person, post=Post.DCS, organisation=wight, by=cast["petra"])
+    assert {"surrey", "isle-of-wight"} <= kinds(cast["bob"])
+
+
+def test_access_ends_with_the_post(cast):
+    assert not cast["ian"].may(Permission.ANSWER_FOR_COUNCIL)
+    assert cast["alison"].may(Permission.ANSWER_FOR_COUNCIL)
+
+
+def test_the_portal_knows_no_superuser(cast):
+    assert not cast["ada"].is_superuser
+    assert not cast["ada"].has_perm("newsletters.change_update")
+    assert cast["petra"].has_perm("newsletters.change_update")
+
+
+def test_all_english_councils_are_known_and_19_are_members_today(reference):
+    assert Organisation.objects.councils().filter(valid_to=None).count() == 153
+    assert Organisation.objects.members().count() == 19
+    assert {o.slug for o in Organisation.objects.data_only()} == {"somerset", "swindon"}
