@@ -67,3 +67,23 @@ def test_all_english_councils_are_known_and_19_are_members_today(reference):
     assert Organisation.objects.councils().filter(valid_to=None).count() == 153
     assert Organisation.objects.members().count() == 19
     assert {o.slug for o in Organisation.objects.data_only()} == {"somerset", "swindon"}
+
+
+def test_circles_say_who_they_are(cast, members, directors):
+    kent = Circle.objects.of_council(Organisation.objects.get(slug="kent"))
+    in_words = {
+        circle.in_words for circle in (members, directors, kent, Circle.objects.of_post(Post.LGA_ADVISER))
+    }
+    assert in_words == {
+        "people of the member councils and the programme team",
+        "directors of children's services",
+        "people of Kent",
+        "LGA advisers",
+    }
+    assert Circle.objects.create(name="Fostering").in_words == "people in “Fostering”"
+
+
+@pytest.mark.parametrize("who", ["alison", "fay", "pat", "petra"])
+def test_the_posts_and_circles_of_a_person_take_two_queries(cast, who, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        Circle.objects.ids_of(cast[who])

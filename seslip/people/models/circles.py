@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from seslip.people.access import TEAM, Post
 from seslip.people.models.organisations import Membership, Organisation
@@ -33,7 +33,9 @@ class CircleManager(models.Manager):
         if user.is_authenticated and user.is_active:
             mine |= self._of_appointments(user.appointments)
             mine |= Q(pk__in=CircleMember.objects.current().filter(person__user=user).values("circle"))
-        return self._with_including(set(self.filter(mine).values_list("pk", flat=True)))
+        pairs = list(self.filter(mine).values_list("pk", "included_in"))
+        ids = {pk for pk, _ in pairs}
+        return self._with_including(ids) if any(outer for _, outer in pairs) else frozenset(ids)
 
     def _of_appointments(self, appointments) -> Q:
         organisations = {appointment.organisation_id for appointment in appointments}
@@ -42,8 +44,10 @@ class CircleManager(models.Manager):
         q |= Q(kind=Circle.Kind.POST, post__in=posts)
         if posts & TEAM:
             q |= Q(kind=Circle.Kind.TEAM)
-        if posts & (TEAM | {Post.STEERING_GROUP}) or _any_member(organisations):
+        if posts & (TEAM | {Post.STEERING_GROUP}):
             q |= Q(kind=Circle.Kind.MEMBERS)
+        elif organisations:
+            q |= Q(Exists(_members_among(organisations)), kind=Circle.Kind.MEMBERS)
         return q
 
     def _with_including(self, ids: set[int]) -> frozenset[int]:
@@ -55,9 +59,8 @@ class CircleManager(models.Manager):
         return frozenset(ids)
 
 
-def _any_member(organisation_ids) -> bool:
-    current = Membership.objects.current().filter(kind=Membership.Kind.MEMBER)
-    return bool(organisation_ids) and current.filter(organisation__in=organisation_ids).exists()
+def _members_among(organisation_ids):
+    return Membership.objects.current().filter(kind=Membership.Kind.MEMBER, organisation__in=organisation_ids)
 
 
 class Circle(models.Model):
@@ -109,6 +112,15 @@ class Circle(models.Model):
         return self.name
 
     @property
+    def in_words(self) -> str:
+        """Who they are, as it stands in "Only … see this": "directors of children's services"."""
+        if self.kind == self.Kind.POST:
+            return _plural(self.get_post_display())
+        if self.kind == self.Kind.COUNCIL:
+            return f"people of {self.organisation}"
+        return _KINDS_IN_WORDS.get(self.kind, f"people in “{self.name}”")
+
+    @property
     def is_public(self) -> bool:
         return self.kind == self.Kind.EVERYONE
 
@@ -116,6 +128,21 @@ class Circle(models.Model):
         from seslip.people.visibility import circle_ids
 
         return self.pk in circle_ids(user)
+
+
+_KINDS_IN_WORDS = {
+    Circle.Kind.EVERYONE: "all readers",
+    Circle.Kind.MEMBERS: "people of the member councils and the programme team",
+    Circle.Kind.TEAM: "people of the programme team",
+}
+
+
+def _plural(post: str) -> str:
+    """ "Director of Children's Services" becomes "directors of children's services"; "LGA" stays."""
+    words = [word if word.isupper() else word.lower() for word in post.split()]
+    head = next((place for place, word in enumerate(words) if word in ("of", "on")), len(words))
+    words[head - 1] += "s"
+    return " ".join(words)
 
 
 class CircleMember(PeriodModel):
