@@ -44,19 +44,19 @@ def _freeze_items(edition: Edition) -> None:
     placements = list(
         Placement.objects.filter(update=edition.update)
         .select_related("item")
-        .prefetch_related("item__dates", "item__actions__contact")
+        .prefetch_related("item__dates", "item__actions__contact", "item__actions__councils")
     )
     items = EditionItem.objects.bulk_create(
-        _frozen_item(edition, placement, position) for position, placement in enumerate(placements, 1)
+        frozen_item(edition, placement, position) for position, placement in enumerate(placements, 1)
     )
     EditionAction.objects.bulk_create(
         frozen
         for item, placement in zip(items, placements, strict=True)
-        for frozen in _frozen_actions(item, placement.item)
+        for frozen in frozen_actions(item, placement.item)
     )
 
 
-def _frozen_item(edition: Edition, placement: Placement, position: int) -> EditionItem:
+def frozen_item(edition: Edition, placement: Placement, position: int) -> EditionItem:
     item = placement.item
     return EditionItem(
         edition=edition,
@@ -76,7 +76,7 @@ def frozen_date(date: ItemDate) -> dict:
     return {name: getattr(date, name) for name in ("kind", "year", "month", "day", "note", "about")}
 
 
-def _frozen_actions(edition_item: EditionItem, item: Item) -> list[EditionAction]:
+def frozen_actions(edition_item: EditionItem, item: Item) -> list[EditionAction]:
     return [
         EditionAction(
             edition_item=edition_item,
@@ -85,6 +85,7 @@ def _frozen_actions(edition_item: EditionItem, item: Item) -> list[EditionAction
             what=action.what,
             by_when=action.by_when,
             who=action.who,
+            named=", ".join(council.name for council in action.councils.all()),
             wants=action.wants,
             contact=action.contact.name if action.contact else "",
         )
@@ -95,11 +96,11 @@ def _frozen_actions(edition_item: EditionItem, item: Item) -> list[EditionAction
 def _freeze_tools(edition: Edition) -> None:
     tools = Tool.objects.filter(update=edition.update).select_related("document")
     EditionTool.objects.bulk_create(
-        _frozen_tool(edition, tool.document, position) for position, tool in enumerate(tools, 1)
+        frozen_tool(edition, tool.document, position) for position, tool in enumerate(tools, 1)
     )
 
 
-def _frozen_tool(edition: Edition, document: Document, position: int) -> EditionTool:
+def frozen_tool(edition: Edition, document: Document, position: int) -> EditionTool:
     day = document.published_on
     return EditionTool(
         edition=edition,

@@ -94,6 +94,7 @@ class EditionAction(models.Model):
     what = models.CharField(max_length=300)
     by_when = models.DateField(null=True)
     who = models.CharField(max_length=8, choices=Action.Who)
+    named = models.TextField(blank=True, help_text="The councils named, as published.")
     wants = models.CharField(max_length=8, choices=Action.Wants)
     contact = models.CharField(max_length=120, blank=True)
 
