@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from seslip import registry
 from seslip.people.access import Permission
@@ -34,7 +35,16 @@ def menu(request) -> dict:
     return {
         "menu": [_shown(entry, request.path) for entry in entries],
         "may_use_admin": user.is_authenticated and user.may(Permission.USE_ADMIN),
+        "sign_in_address": sign_in_address(request),
     }
+
+
+def sign_in_address(request) -> str:
+    """Where to sign in and come back to this page; the account's own pages are not come back to."""
+    address = reverse("account_login")
+    if request.path.startswith("/accounts/"):
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
 def _shown(entry: Entry, path: str) -> dict:

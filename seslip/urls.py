@@ -13,5 +13,7 @@ urlpatterns = [
     path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", views.page, {"name": "privacy"}, name="privacy"),
     path("cookies/", views.page, {"name": "cookies"}, name="cookies"),
+    path("contact/", views.page, {"name": "contact"}, name="contact"),
+    path("gallery/", views.gallery, name="gallery"),
 ]
 handler404 = "seslip.views.not_found"

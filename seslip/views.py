@@ -1,8 +1,10 @@
 """The pages that belong to no area: front page, health, and what the law asks for."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 
@@ -21,6 +23,13 @@ def healthz(request):
 @login_not_required
 def page(request, name):
     return render(request, f"pages/{name}.html")
+
+
+def gallery(request):
+    """Every part pages are built from, for those who write pages."""
+    if not (settings.DEBUG or request.user.is_staff):
+        raise Http404
+    return render(request, "gallery.html", {"page": Paginator(range(60), 20).get_page(2)})
 
 
 @login_not_required

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
+from django.test import override_settings
 
 from seslip.people.access import Post
 from seslip.people.models import Appointment, Circle, Organisation, Person, User
@@ -92,6 +93,16 @@ def seeds():
     if not folder.is_dir():
         pytest.skip("the programme's real documents are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_as_they_are(tmp_path_factory):
+    """Static files under their own names, straight from where they are written: nothing to collect."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain}, STATIC_ROOT=tmp_path_factory.mktemp("static")
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
