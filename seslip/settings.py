@@ -34,6 +34,7 @@ SITE_ADDRESS = setting(
 ).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 VAR = Path(os.environ.get("SESLIP_VAR", BASE_DIR / "var"))
+VAR.mkdir(parents=True, exist_ok=True)
 
 # Where things are kept
 
@@ -63,6 +64,14 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
     )
 }
+
+# Public pages are kept in the memory of each process: they go when the code that made them goes.
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 500},
+}
+KEEP_PUBLIC_PAGES = os.environ.get("KEEP_PUBLIC_PAGES", "1") == "1"
 
 # Restricted files live here and leave only through the library's download view. There is no MEDIA_URL.
 MEDIA_ROOT = Path(
@@ -102,6 +111,7 @@ INSTALLED_APPS = [
     "seslip.audit",
     "seslip.jobs",
     "seslip.search",
+    "seslip.public_pages",
     "seslip.admin_site.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -123,7 +133,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "seslip.public_pages.PublicPagesMiddleware",
+    "seslip.public_pages.middleware.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
