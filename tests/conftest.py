@@ -8,7 +8,9 @@ portal; Pat has an account and no post; Ian held a post at Slough that has ended
 import datetime as dt
 import io
 import logging
+import socket
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -93,6 +95,20 @@ def seeds():
     if not folder.is_dir():
         pytest.skip("the programme's real documents are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_reaches_outside():
+    """A connection to anywhere but this machine fails the test that makes it."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"A test reached outside, to {address}.")
+        return connect(self, address)
+
+    with mock.patch.object(socket.socket, "connect", guarded):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
