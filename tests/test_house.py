@@ -32,7 +32,7 @@ def test_the_ground_floor_imports_no_area_and_no_area_another():
         (str(path.relative_to(ROOT)), module)
         for path in CODE
         for module in imported_by(path)
-        if (area := module.split(".")[0]) in AREAS - {room(path)} - MAY_IMPORT.get(room(path), set())
+        if module.split(".")[0] in AREAS - {room(path)} - MAY_IMPORT.get(room(path), set())
     ]
     assert wrong == []
 
@@ -78,5 +78,5 @@ def test_letters_are_made_in_one_place():
 
 
 def test_a_test_cannot_reach_outside():
-    with pytest.raises(AssertionError, match="outside"):
-        socket.create_connection(("192.0.2.1", 80), timeout=0.1)
+    with socket.socket() as there, pytest.raises(AssertionError, match="outside"):
+        there.connect(("192.0.2.1", 80))
