@@ -251,25 +251,32 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "SESLIP <updates@seslip.example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Slow work
+# Slow work: a row in seslip.jobs is the truth, Celery wakes a worker up
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-if not REDIS_URL:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"socket_connect_timeout": 2, "visibility_timeout": 3600}
+    if REDIS_URL
+    else {
         "data_folder_in": VAR / "queue",
         "data_folder_out": VAR / "queue",
         "control_folder": VAR / "queue-control",
     }
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+# A worker gives a sign of life three times a lease; a job without one is taken up by the next sweep.
+JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS", "60"))
+JOB_SWEEP_SECONDS = float(os.environ.get("JOB_SWEEP_SECONDS", "30"))
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
-    "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": 30.0},
+    "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
 }
 
 LOGGING = {

@@ -18,6 +18,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.test import override_settings
 
+from seslip import celery_app
 from seslip.people.access import Post
 from seslip.people.models import Appointment, Circle, Organisation, Person, User
 
@@ -119,6 +120,12 @@ def static_files_as_they_are(tmp_path_factory):
         STORAGES={**settings.STORAGES, "staticfiles": plain}, STATIC_ROOT=tmp_path_factory.mktemp("static")
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_broker():
+    """Calls for workers go nowhere, unless a test brings a broker of its own."""
+    celery_app.conf.broker_url = "memory://"
 
 
 @pytest.fixture(autouse=True)
