@@ -1,9 +1,11 @@
 from django.urls import path
 
-from newsletters import views
+from newsletters.views import actions, updates
 
 app_name = "newsletters"
 urlpatterns = [
-    path("", views.archive, name="archive"),
-    path("<slug:slug>/", views.update, name="update"),
+    path("", updates.archive, name="archive"),
+    path("actions/<int:pk>/", actions.action, name="action"),
+    # Last: an Update's slug is any word.
+    path("<slug:slug>/", updates.update, name="update"),
 ]

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from newsletters.models import Edition
+from newsletters.reading import edition_for, editions_for
 from seslip.public_pages.middleware import public_page
 
 
@@ -12,7 +13,5 @@ def archive(request):
 
 @public_page
 def update(request, slug):
-    edition = get_object_or_404(
-        Edition.objects.visible_to(request.user).select_related("update"), update__slug=slug
-    )
-    return render(request, "newsletters/update.html", {"edition": edition})
+    edition = get_object_or_404(editions_for(request.user), update__slug=slug)
+    return render(request, "newsletters/update.html", {"copy": edition_for(request.user, edition)})

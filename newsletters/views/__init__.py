@@ -1,0 +1,1 @@
+"""What readers see of the weekly Update, one module a noun."""
