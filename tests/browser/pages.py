@@ -1,0 +1,66 @@
+"""Every page the browser walks. To add yours, add a row to your area's list:
+
+    Page("newsletters:archive")                                 anonymous
+    Page("newsletters:actions", who="alison")                   somebody of the cast
+    Page("newsletters:update", given=an_update)                 `given(cast)` makes what the page shows and
+                                                                returns the arguments of its address
+    Page("newsletters:archive", query="year=2020", status=200)  a query string, another status
+
+Try one:  pytest tests/browser -k archive
+Each row is inspected at 1280, 390 and 320 px, by keyboard, and without JavaScript (conftest.inspect). What a
+page does (a form sent without JavaScript, a menu opened) is a test of its own, with the fixture `visitor`:
+
+    def test_reader_subscribes_without_javascript(visitor):
+        page = visitor(javascript=False)
+        page.goto(reverse("newsletters:subscribe"))
+        page.get_by_label("E-mail address").fill("reader@example.org")
+        page.get_by_role("button", name="Subscribe").click()
+        assert "Check your e-mail" in page.locator("h1").inner_text()
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Page:
+    url_name: str
+    who: str = ""
+    given: Callable[[dict], dict] | None = None
+    query: str = ""
+    status: int = 200
+
+    def __str__(self):
+        return " ".join(filter(None, [self.url_name, self.query, f"as {self.who or 'anonymous'}"]))
+
+    def address(self, cast: dict) -> str:
+        """Makes what the page shows, and says where it is."""
+        arguments = self.given(cast) if self.given else {}
+        return reverse(self.url_name, kwargs=arguments) + (f"?{self.query}" if self.query else "")
+
+
+SHELL = [
+    Page("front"),
+    Page("front", who="alison"),
+    Page("accessibility"),
+    Page("privacy"),
+    Page("cookies"),
+    Page("contact"),
+    Page("gallery", who="petra"),
+]
+
+# newsletters: reading
+READING = []
+
+# newsletters: publishing in the admin
+DESK = []
+
+# newsletters: readers and letters
+LETTERS = []
+
+# library and search
+LIBRARY = []
+
+PAGES = SHELL + READING + DESK + LETTERS + LIBRARY
