@@ -7,6 +7,8 @@ from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from seslip.forms import SampleForm
+
 
 @login_not_required
 def front(request):
@@ -29,7 +31,9 @@ def gallery(request):
     """Every part pages are built from, for those who write pages."""
     if not (settings.DEBUG or request.user.is_staff):
         raise Http404
-    return render(request, "gallery.html", {"page": Paginator(range(60), 20).get_page(2)})
+    form = SampleForm(request.POST or None, request.FILES or None)
+    page = Paginator(range(60), 20).get_page(2)
+    return render(request, "gallery.html", {"form": form, "page": page})
 
 
 @login_not_required

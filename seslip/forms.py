@@ -1,0 +1,62 @@
+"""Forms in GOV.UK's patterns: label, hint, error, field; a summary of errors above the page's title.
+
+A page shows a form with {% crispy form %}; base.html adds the summary and "Error:" before the title.
+"""
+
+from crispy_forms.helper import FormHelper as CrispyFormHelper
+from crispy_forms.layout import Submit
+from django import forms
+
+
+class FormHelper(CrispyFormHelper):
+    """Our own words for what is wrong instead of the browser's; optional fields say so; one button."""
+
+    def __init__(self, form=None, *, button: str = "Save"):
+        super().__init__(form)
+        self.attrs = {"novalidate": ""}
+        self.mark_optional = True
+        self.add_input(Submit("", button))
+
+
+def error_list(*forms) -> list[tuple[str, str]]:
+    """The error summary of forms and formsets that share a page: (id of the field, message), in order."""
+    errors = []
+    for form in forms:
+        if hasattr(form, "forms"):
+            errors += [("", message) for message in form.non_form_errors()] + error_list(*form.forms)
+            continue
+        errors += [("", message) for message in form.non_field_errors()]
+        errors += [(_target(field), message) for field in form for message in field.errors]
+    return errors
+
+
+def _target(field) -> str:
+    """Where the summary's link goes: the field, or the first of its choices."""
+    return "" if field.is_hidden else field.id_for_label or f"{field.auto_id}_0"
+
+
+class SampleForm(forms.Form):
+    """Every kind of field, for the gallery and the tests."""
+
+    name = forms.CharField(label="Your name")
+    email = forms.EmailField(label="E-mail address", help_text="We write to this address only about this.")
+    notes = forms.CharField(label="Anything else", widget=forms.Textarea({"rows": 3}), required=False)
+    council = forms.ChoiceField(label="Council", choices=[("", "Choose one"), ("kent", "Kent")])
+    often = forms.ChoiceField(
+        label="How often",
+        help_text="You can change this later.",
+        widget=forms.RadioSelect,
+        choices=[("weekly", "Once a week"), ("at-once", "As soon as there is news")],
+    )
+    topics = forms.MultipleChoiceField(
+        label="What about",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("send", "SEND"), ("data", "Data")],
+        required=False,
+    )
+    paper = forms.FileField(label="Paper", help_text="A PDF of up to 25 MB.")
+    agreed = forms.BooleanField(label="I have read how my details are used")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self, button="Send")
