@@ -28,7 +28,18 @@ def test_error_is_tied_to_its_field():
     page = shown(SampleForm({}))
     assert page.select_one("#id_email")["aria-describedby"] == "id_email_helptext id_email_error"
     assert page.select_one("#id_email")["aria-invalid"] == "true"
-    assert "This field is required" in page.select_one("#id_email_error").text
+    assert "Fill in “E-mail address”." in page.select_one("#id_email_error").text
+
+
+def test_what_is_missing_is_named():
+    assert [message for _, message in error_list(SampleForm({}))] == [
+        "Fill in “Your name”.",
+        "Fill in “E-mail address”.",
+        "Choose an answer for “Council”.",
+        "Choose an answer for “How often”.",
+        "Choose a file for “Paper”.",
+        "Tick “I have read how my details are used”.",
+    ]
 
 
 def test_choices_stand_in_a_fieldset_described_by_hint_and_error():

@@ -14,7 +14,7 @@ def test_form_with_errors_opens_on_their_summary(visitor, cast):
     page.get_by_role("button", name="Send").click()
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.id") == "errors"
-    page.get_by_role("link", name="This field is required").first.click()
+    page.get_by_role("link", name="Fill in “Your name”").click()
     assert page.evaluate("document.activeElement.id") == "id_name"
     assert checks.accessibility(page) == []
 
