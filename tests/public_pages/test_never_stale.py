@@ -1,0 +1,94 @@
+"""A request that starts after the commit of a publication, correction or withdrawal sees it."""
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from newsletters.actions import publishing
+from newsletters.models import Item
+from seslip.people.models import Circle
+from seslip.public_pages.watching import watched_tables
+from tests.newsletters import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def kept_pages(settings):
+    settings.KEEP_PUBLIC_PAGES = True
+    caches["pages"].clear()
+    yield
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def update(transactional_db, cast, everyone):
+    return factories.make_update(700, this_week=[factories.make_item("Heronsgate pilot")])
+
+
+def page(client, update):
+    return client.get(update.get_absolute_url())
+
+
+def test_a_page_is_made_once_and_then_kept(client, update, cast):
+    publishing.publish(update=update, by=cast["petra"])
+    first = page(client, update)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        second = page(client, update)
+    assert second.content == first.content
+    assert len(queries) == 1
+
+
+def test_publication_correction_and_withdrawal_are_seen_by_the_next_request(client, update, cast):
+    assert page(client, update).status_code == 404
+    publishing.publish(update=update, by=cast["petra"])
+    assert b"Heronsgate pilot" in page(client, update).content
+    Item.objects.unscoped("test").update(programme="Kingfisher pilot")
+    publishing.correct(update=update, note="The name was wrong", by=cast["petra"])
+    assert b"Kingfisher pilot" in page(client, update).content
+    publishing.withdraw(update=update, reason="Sent by mistake", by=cast["petra"])
+    assert page(client, update).status_code == 404
+
+
+def test_narrowing_an_audience_by_a_bulk_update_is_seen_by_the_next_request(client, update, cast):
+    publishing.publish(update=update, by=cast["petra"])
+    assert b"Heronsgate pilot" in page(client, update).content
+    Item.objects.unscoped("test").update(audience=Circle.objects.members())
+    assert b"Heronsgate pilot" not in page(client, update).content
+
+
+def test_a_signed_in_person_never_gets_nor_leaves_a_kept_page(client, update, cast, directors):
+    Item.objects.unscoped("test").update(audience=directors)
+    publishing.publish(update=update, by=cast["petra"])
+    client.force_login(cast["alison"])
+    assert b"Heronsgate pilot" in page(client, update).content
+    client.logout()
+    assert b"Heronsgate pilot" not in page(client, update).content
+
+
+def test_an_unchanged_page_is_not_sent_again(client, update, cast):
+    publishing.publish(update=update, by=cast["petra"])
+    tag = page(client, update)["ETag"]
+    assert client.get(update.get_absolute_url(), headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_every_table_that_a_public_page_reads_is_watched(client, update, cast, settings):
+    """Otherwise a change in it would leave an old page standing."""
+    publishing.publish(update=update, by=cast["petra"])
+    settings.KEEP_PUBLIC_PAGES = False
+    unwatched = {
+        table
+        for address in ("/", "/newsletters/", update.get_absolute_url())
+        for table in tables_read(client, address)
+    }
+    assert unwatched - watched_tables() == set()
+
+
+def tables_read(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    known = connection.introspection.table_names()
+    return {table for query in queries for table in known if f'"{table}"' in query["sql"]}
