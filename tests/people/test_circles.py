@@ -87,3 +87,15 @@ def test_circles_say_who_they_are(cast, members, directors):
 def test_the_posts_and_circles_of_a_person_take_two_queries(cast, who, django_assert_num_queries):
     with django_assert_num_queries(2):
         Circle.objects.ids_of(cast[who])
+
+
+def test_the_people_counted_in_a_circle_are_those_who_see_with_it(cast, everyone, directors):
+    fostering = Circle.objects.create(name="Fostering")
+    fostering.people.add(cast["fay"].person)
+    joint = Circle.objects.create(name="Joint meeting")
+    joint.includes.add(fostering, directors)
+    for circle in Circle.objects.all():
+        inside = {user.pk for user in cast.values() if circle.holds(user)}
+        assert {person.user_id for person in circle.people_today()} == inside, circle
+    assert joint.sentence() == "people in “Joint meeting”: 3 people"
+    assert everyone.sentence() == "everyone, signed in or not"

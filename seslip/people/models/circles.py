@@ -3,7 +3,7 @@ from django.db.models import Exists, Q
 
 from seslip.people.access import TEAM, Post
 from seslip.people.models.organisations import Membership, Organisation
-from seslip.people.models.people import Person
+from seslip.people.models.people import Appointment, Person
 from seslip.people.models.periods import PeriodModel
 
 
@@ -119,6 +119,42 @@ class Circle(models.Model):
         if self.kind == self.Kind.COUNCIL:
             return f"people of {self.organisation}"
         return _KINDS_IN_WORDS.get(self.kind, f"people in “{self.name}”")
+
+    def people_today(self):
+        """Everybody in it today, with those of the circles it includes."""
+        circles = [self]
+        for circle in circles:
+            circles += [inner for inner in circle.includes.all() if inner not in circles]
+        inside = Q(pk__in=[])
+        for circle in circles:
+            inside |= circle._own_people()
+        return Person.objects.unscoped("counting the people of a circle, whoever they are").filter(inside)
+
+    def _own_people(self) -> Q:
+        """Who is in this circle itself; the same rule as `ids_of`, seen from the other side."""
+        if self.is_public:
+            return Q(pk__isnull=False)
+        held = Appointment.objects.current().filter(self._appointments_inside())
+        return Q(pk__in=held.values("person")) | Q(pk__in=self.members.current().values("person"))
+
+    def _appointments_inside(self) -> Q:
+        if self.kind == self.Kind.POST:
+            return Q(post=self.post)
+        if self.kind == self.Kind.COUNCIL:
+            return Q(organisation=self.organisation)
+        if self.kind == self.Kind.TEAM:
+            return Q(post__in=TEAM)
+        if self.kind == self.Kind.MEMBERS:
+            councils = Organisation.objects.members()
+            return Q(organisation__in=councils) | Q(post__in=TEAM | {Post.STEERING_GROUP})
+        return Q(pk__in=[])
+
+    def sentence(self) -> str:
+        """Who will see a thing kept for this circle: "Directors of children's services: 21 people"."""
+        if self.is_public:
+            return "everyone, signed in or not"
+        count = self.people_today().count()
+        return f"{self.in_words}: {count} {'person' if count == 1 else 'people'}"
 
     @property
     def is_public(self) -> bool:

@@ -1,0 +1,31 @@
+from django import forms
+
+from seslip.people.models import Circle
+
+GROUPS = {
+    "": (Circle.Kind.EVERYONE, Circle.Kind.MEMBERS, Circle.Kind.TEAM),
+    "Named circles": (Circle.Kind.NAMED,),
+    "Holders of a post": (Circle.Kind.POST,),
+    "People of a council or partner": (Circle.Kind.COUNCIL,),
+}
+
+
+class AudienceField(forms.ModelChoiceField):
+    """Who can see a thing: a plain list, widest first, that needs no JavaScript."""
+
+    def __init__(self, queryset=None, **kwargs):
+        kwargs.setdefault("empty_label", "Choose who can see this")
+        super().__init__(Circle.objects.select_related("organisation"), **kwargs)
+        self.choices = self._grouped
+
+    def label_from_instance(self, circle):
+        words = circle.in_words
+        return words[:1].upper() + words[1:]
+
+    def _grouped(self):
+        circles = list(self.queryset)
+        yield "", self.empty_label
+        for heading, kinds in GROUPS.items():
+            inside = [circle for kind in kinds for circle in circles if circle.kind == kind]
+            group = [(circle.pk, self.label_from_instance(circle)) for circle in inside]
+            yield from [(heading, group)] if heading else group
