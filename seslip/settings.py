@@ -77,6 +77,8 @@ KEEP_PUBLIC_PAGES = os.environ.get("KEEP_PUBLIC_PAGES", "1") == "1"
 MEDIA_ROOT = Path(
     setting("STORAGE_URL", f"file://{VAR}/files", "Set it to file:///path.").removeprefix("file://")
 )
+# Where a web server in front (nginx, `internal`) finds those files; empty: the portal sends them itself.
+ACCEL_PREFIX = os.environ.get("ACCEL_PREFIX", "")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -6,6 +6,7 @@ from seslip import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("newsletters/", include("newsletters.urls")),
+    path("library/", include("seslip.library.urls")),
     path("accounts/", include("seslip.people.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.core import checks
 
 from seslip import registry
+from seslip.nav import Entry
 
 
 class LibraryConfig(AppConfig):
@@ -8,5 +10,9 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self):
-        for name in ("Document", "Tag", "Version"):
-            registry.offer("public pages read", f"library.{name}")
+        from seslip.library.checks import files_stay_behind_the_gate
+
+        checks.register(files_stay_behind_the_gate, checks.Tags.files)
+        registry.offer("menu", Entry("Library", "library:list", place=40))
+        for model in ("library.Document", "library.Version", "library.Tag", "topics.Topic", "people.Circle"):
+            registry.offer("public pages read", model)

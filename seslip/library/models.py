@@ -1,8 +1,12 @@
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from seslip.people.access import Permission
 from seslip.people.models import Person, User
 from seslip.people.visibility import AudienceModel, GuardedQuerySet
 from seslip.topics.models import Topic
@@ -25,6 +29,15 @@ class DocumentQuerySet(GuardedQuerySet):
     def listed(self, day=None):
         """Still to be listed among the tools: no "list until", or not passed yet."""
         return self.filter(Q(list_until=None) | Q(list_until__gte=day or timezone.localdate()))
+
+    def given_to(self, user):
+        """Those this person sees and may open: what is on request goes to its owner and the team only."""
+        visible = self.visible_to(user)
+        if not user.is_authenticated:
+            return visible.filter(on_request=False)
+        if user.may(Permission.MANAGE_LIBRARY):
+            return visible
+        return visible.filter(Q(on_request=False) | Q(owner__user=user))
 
 
 class Document(AudienceModel):
@@ -75,6 +88,21 @@ class Document(AudienceModel):
     def get_absolute_url(self):
         return reverse("library:document", args=[self.pk])
 
+    @property
+    def published(self) -> str:
+        """When it was published, as far as that is known: "7 February 2020", "May 2019" or nothing."""
+        return self.published_text or (date_format(self.published_on, "j F Y") if self.published_on else "")
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+
+class VersionQuerySet(GuardedQuerySet):
+    def visible_to(self, user):
+        """Every version, the old ones too, of the documents this person may open."""
+        return self.filter(document__in=Document.objects.given_to(user)).scoped()
+
 
 class Version(models.Model):
     """One file of a document. The newest is the one people get; older ones stay with the document's rule."""
@@ -85,11 +113,11 @@ class Version(models.Model):
     name = models.CharField("file name", max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField("size in bytes")
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
-    objects = GuardedQuerySet.as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "-number"]
@@ -99,3 +127,6 @@ class Version(models.Model):
 
     def __str__(self):
         return f"{self.name}, version {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("library:version", args=[self.document_id, self.number])

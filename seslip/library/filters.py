@@ -1,0 +1,56 @@
+import re
+
+import django_filters as filters
+from django.db.models import Q
+
+from seslip.library.models import Document, Tag
+from seslip.topics.models import Topic
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class DocumentFilter(filters.FilterSet):
+    """Narrows documents already visible to this person; what it offers comes from those alone."""
+
+    words = filters.CharFilter(label="Words", method="with_words")
+    topic = filters.ModelChoiceFilter(
+        field_name="topics", to_field_name="slug", queryset=Topic.objects.all(), empty_label="Any"
+    )
+    tag = filters.ModelChoiceFilter(
+        field_name="tags", to_field_name="slug", queryset=Tag.objects.all(), empty_label="Any"
+    )
+    publisher = filters.ChoiceFilter(empty_label="Any")
+    kind = filters.ChoiceFilter(choices=Document.Kind, empty_label="Any")
+    year = filters.ChoiceFilter(label="Year published", method="in_year", empty_label="Any")
+
+    class Meta:
+        model = Document
+        fields = []
+
+    def __init__(self, data, queryset, **kwargs):
+        super().__init__(data, queryset, **kwargs)
+        visible = queryset.order_by()
+        self.filters["topic"].queryset = Topic.objects.filter(pk__in=visible.values("topics"))
+        self.filters["tag"].queryset = Tag.objects.filter(pk__in=visible.values("tags"))
+        self.filters["publisher"].extra["choices"] = _publishers(visible)
+        self.filters["year"].extra["choices"] = _years(visible)
+
+    def with_words(self, queryset, name, words):
+        return queryset.filter(Q(title__icontains=words) | Q(description__icontains=words))
+
+    def in_year(self, queryset, name, year):
+        return queryset.filter(
+            Q(published_on__year=year) | Q(published_on=None, published_text__contains=year)
+        )
+
+
+def _publishers(visible) -> list[tuple[str, str]]:
+    names = visible.exclude(publisher="").values_list("publisher", flat=True).distinct()
+    return [(name, name) for name in sorted(names, key=str.casefold)]
+
+
+def _years(visible) -> list[tuple[str, str]]:
+    """From the day of publication, or from what is known of it ("May 2019"), newest first."""
+    known = visible.values_list("published_on__year", "published_text").distinct()
+    years = {str(year) if year else "".join(_YEAR.findall(text)[-1:]) for year, text in known}
+    return [(year, year) for year in sorted(years - {""}, reverse=True)]

@@ -1,0 +1,82 @@
+"""How a stored file leaves the portal: the one way, for the library and for everything else it keeps."""
+
+import re
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+
+from seslip.library.models import Version
+
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+CHUNK = 64 * 2**10
+
+
+def serve(request: HttpRequest, document_id: int, number: int | None = None) -> HttpResponse:
+    """The newest version, or the one of that number, to whoever may open the document. Others: 404."""
+    versions = Version.objects.visible_to(request.user).filter(document=document_id)
+    versions = versions.select_related("document__audience")
+    version = get_object_or_404(versions, number=number) if number else versions.first()
+    if version is None:
+        raise Http404
+    return send(
+        request,
+        version.file,
+        name=version.name,
+        content_type=version.content_type,
+        public=version.document.audience.is_public and not version.document.on_request,
+        etag=version.sha256,
+    )
+
+
+def send(request, file, *, name: str, content_type: str, public: bool, etag: str) -> HttpResponse:
+    """A stored file as a download. Whoever calls this has asked whether this person may have it."""
+    etag = f'"{etag}"'
+    if settings.ACCEL_PREFIX:
+        response = HttpResponse(headers={"X-Accel-Redirect": settings.ACCEL_PREFIX + quote(file.name)})
+    else:
+        response = _stream(request, file, etag)
+    response["Content-Type"] = content_type
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache" if public else "private, no-store"
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def _stream(request, file, etag: str) -> HttpResponse:
+    try:
+        size = file.size
+    except FileNotFoundError as error:
+        raise Http404 from error
+    first, last = asked = _asked_for(request, size, etag)
+    response = HttpResponse() if request.method == "HEAD" else StreamingHttpResponse(_read(file, *asked))
+    response["Accept-Ranges"] = "bytes"
+    response["Content-Length"] = last - first + 1
+    if last - first + 1 < size:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return response
+
+
+def _asked_for(request, size: int, etag: str) -> tuple[int, int]:
+    """First and last byte of what a broken-off download still wants; the whole file when that is nonsense."""
+    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if not match or not any(match.groups()) or request.headers.get("If-Range", etag) != etag:
+        return 0, size - 1
+    start, end = (int(digits) if digits else None for digits in match.groups())
+    first = max(size - end, 0) if start is None else start
+    last = size - 1 if start is None or end is None else min(end, size - 1)
+    return (first, last) if first <= last else (0, size - 1)
+
+
+def _read(file, first: int, last: int):
+    left = last - first + 1
+    with file.storage.open(file.name) as opened:
+        opened.seek(first)
+        while left > 0 and (chunk := opened.read(min(CHUNK, left))):
+            left -= len(chunk)
+            yield chunk
