@@ -13,11 +13,19 @@ from seslip.people.models import Person, User
 from seslip.people.visibility import GuardedQuerySet, audience_q
 
 
+def readable_q(user, edition: str = "") -> Q:
+    """The edition at this path is current, its Update published and for one of this person's circles.
+
+    Joins and not sub-queries: every surface asks this, and a sub-query in a sub-query is dear to build.
+    """
+    current = {f"{edition}is_current": True, f"{edition}update__state": Update.State.PUBLISHED}
+    return Q(**current) & audience_q(user, f"{edition}update__audience")
+
+
 class EditionQuerySet(GuardedQuerySet):
     def visible_to(self, user):
         """Current editions of the published Updates this person may see."""
-        updates = Update.objects.visible_to(user).published()
-        return self.filter(is_current=True, update__in=updates).scoped()
+        return self.filter(readable_q(user)).scoped()
 
 
 class Edition(models.Model):
@@ -53,8 +61,7 @@ class Edition(models.Model):
 class EditionItemQuerySet(GuardedQuerySet):
     def visible_to(self, user):
         """Items of current editions this person may see, for the circles of each item today."""
-        shown = audience_q(user, "item__audience")
-        return self.filter(shown, edition__in=Edition.objects.visible_to(user)).scoped()
+        return self.filter(readable_q(user, "edition__"), audience_q(user, "item__audience")).scoped()
 
     def of(self, section: Section):
         return self.filter(section=section)
@@ -84,7 +91,8 @@ class EditionItem(models.Model):
 class EditionActionQuerySet(GuardedQuerySet):
     def visible_to(self, user):
         """Actions of the items this person may see."""
-        return self.filter(edition_item__in=EditionItem.objects.visible_to(user)).scoped()
+        shown = audience_q(user, "edition_item__item__audience")
+        return self.filter(readable_q(user, "edition_item__edition__"), shown).scoped()
 
 
 class EditionAction(models.Model):
@@ -111,7 +119,7 @@ class EditionToolQuerySet(GuardedQuerySet):
     def visible_to(self, user):
         """Tools of current editions this person may see, for the circles of each document today."""
         shown = audience_q(user, "document__audience")
-        return self.filter(shown, edition__in=Edition.objects.visible_to(user)).scoped()
+        return self.filter(readable_q(user, "edition__"), shown).scoped()
 
 
 class EditionTool(models.Model):
