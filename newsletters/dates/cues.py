@@ -20,7 +20,11 @@ LIST_ITEM = re.compile(r"\s*(?:[•–*-]|\d+[.)]|\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|
 LATER = r"tba|tbc|tbd|t\.b\.[acd]\.?|to be (?:announced|confirmed|advised|decided|determined)"
 TO_BE_ANNOUNCED = _any_of(LATER, start=r"[\s,:;(–—-]*(?:(?:the )?(?:exact |precise )?dates? )?")
 SAVE_THE_DATE = _any_of("(?:hold|save) (?:the|this|these) dates?", "dates? for (?:the|your) diar(?:y|ies)")
-MARKED_AS_HELD = _any_of("(?:already|now) (?:been )?(?:held|taken place)", "cancelled")
+OFF = "(?:cancelled|deferred|moved|postponed|rearranged|rescheduled)"
+MARKED_AS_HELD = _any_of(
+    "(?:already|now) (?:been )?(?:held|taken place)", f"(?:been|was|is|now) {OFF}", "cancelled"
+)
+CALLED_OFF = _any_of(f"{OFF}:", start=r"^\W*", end="")
 
 # Directly before the date, with nothing but an hour or an article between.
 PERIOD_TO = _any_of(
@@ -62,7 +66,7 @@ SETTLED = (
     "(?:agreed|arranged|booked|changed|confirmed|fixed|identified|moved|planned|postponed|scheduled|set)"
 )
 TO_COME = _any_of(
-    "(?:will|shall|to|is|are|being|must|should|can|may)(?: (?:also|now|next|then))?(?: be)?(?: being)?"
+    "(?:will|shall|to be|is|are|being|must|should|can)(?: (?:also|now|next|then))?(?: be)?(?: being)?"
     r"(?: \w+(?:ed|ld|en|un|ing)\b)?",
     rf"(?:has|have)(?: (?:also|now))? been {SETTLED}",
     rf"{SETTLED} (?:for|to)",
@@ -73,22 +77,43 @@ PAPER = "(?:report|letter|paper|guidance|version|edition|survey|review|plan|pres
 PUBLISHED = _any_of(
     "publish(?:ed|es)|publication|released|issued|updated|dated|revised|posted", f"{PAPER} (?:of|from)"
 )
+PAST_VERBS = (
+    "was|were|had|did|been|met|held|took|came|ran|began|gave|spoke|wrote|went|made|saw|sent|brought|attracted|"
+    "agreed|announced|appointed|approved|attended|carried out|closed|commenced|commissioned|completed|"
+    "concluded|conducted|considered|discussed|ended|established|heard|hosted|inspected|introduced|issued|"
+    "joined|launched|opened|organised|presented|published|received|released|reported|shared|signed|started|"
+    "visited|welcomed"
+)
 HELD = _any_of(
-    "was|were|had|did|been|met|held|took|came|ran|began|gave|spoke|wrote|went|made|saw|sent",
-    "agreed|announced|appointed|approved|attended|carried out|closed|commenced|commissioned|completed",
-    "concluded|conducted|considered|discussed|ended|established|hosted|inspected|introduced|joined",
-    "launched|opened|organised|presented|received|reported|shared|signed|started|visited|welcomed",
+    PAST_VERBS,
     "following (?:the|our|a|last|their)|thank(?:s| you)",
     "(?:notes|slides|minutes|feedback|papers|recording|photos|presentations?) (?:of|from)",
 )
-ANYWHERE_BEFORE: list[tuple[Kind, re.Pattern]] = [
+HELD_AFTER = _any_of(PAST_VERBS, end=r"\b(?! by\b)")
+VERBS: list[tuple[Kind, re.Pattern]] = [
     ("event", TO_COME),
     ("deadline", DEADLINE),
     ("published", PUBLISHED),
     ("held", HELD),
 ]
-HELD_AFTER = _any_of("was|were|had|took place|went|saw|brought|attracted|published|issued|released")
-
+# A heading has no verb: "SEND workshop – 14 February", "Children looked after: statistics, 5 December".
+NOUNS: list[tuple[Kind, re.Pattern]] = [
+    (
+        "event",
+        _any_of(
+            "(?:meeting|workshop|event|conference|session|seminar|webinar|training|course|forum|summit|triad|"
+            "network|group|challenge|visit|day|launch|briefing session)s?"
+        ),
+    ),
+    (
+        "published",
+        _any_of(
+            "(?:report|release|figure|survey|letter|census|judgment|review|framework|strateg(?:y|ie)|paper|"
+            "bulletin|inspection|briefing|publication|note|slide|article|blog|response|guide|consultation)s?"
+            "|statistics|minutes|data|guidance|news|research|analysis"
+        ),
+    ),
+]
 MEASURED_TO = re.compile(r"\b(?:end\w*|to|at|of|for)(?: on| the)?\s*$", re.IGNORECASE)
 PLANNED_MONTH = _any_of(
     "in|on|early|late|mid|end of|next", "(?:meeting|event|conference|workshop)s?", end=r"[\s:–—-]*$"
@@ -118,22 +143,35 @@ def _opening_line(text: str, start: int) -> str:
 
 def kind_by_words(before: str, after: str) -> Kind | None:
     """What the sentence says of the date; None when it says nothing."""
-    if MARKED_AS_HELD.search(after) or MARKED_AS_HELD.search(before[-20:]):
+    if MARKED_AS_HELD.search(after) or MARKED_AS_HELD.search(before[-20:]) or CALLED_OFF.search(before):
         return "held"
     for kind, words in DIRECTLY_BEFORE:
         if words.search(before):
             return kind
-    return _nearest(before) or ("held" if HELD_AFTER.search(after) else None)
+    return _nearest(before, VERBS) or _first(after)
 
 
-def _nearest(before: str) -> Kind | None:
+def _first(after: str) -> Kind | None:
+    """What the first verb after the date says: "the meeting on 17 May agreed …", not "workshop, led by …"."""
+    held, to_come = HELD_AFTER.search(after), TO_COME.search(after)
+    is_held = held and (not to_come or held.start() < to_come.start())
+    return "held" if is_held else None
+
+
+def kind_by_nouns(before: str, last_day: date, reference: date) -> Kind | None:
+    """What the nouns of a sentence without a verb say: a paper can only be of a day gone."""
+    kind = _nearest(before, NOUNS)
+    return None if kind == "published" and last_day > reference else kind
+
+
+def _nearest(before: str, cues: list[tuple[Kind, re.Pattern]]) -> Kind | None:
     """The kind of the cue that ends last; of two that end together, the longer ("will be held", "held")."""
-    cues = [
+    found = [
         (match.end(), match.end() - match.start(), kind)
-        for kind, words in ANYWHERE_BEFORE
+        for kind, words in cues
         for match in words.finditer(before)
     ]
-    return max(cues)[2] if cues else None
+    return max(found)[2] if found else None
 
 
 def settled_kind(said: Kind | None, last_day: date, reference: date, precision: str, before: str) -> Kind:

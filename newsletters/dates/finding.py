@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from .cues import SAVE_THE_DATE, TO_BE_ANNOUNCED, Kind, kind_by_words, sentence_around, settled_kind
+from .cues import (
+    SAVE_THE_DATE,
+    TO_BE_ANNOUNCED,
+    Kind,
+    kind_by_nouns,
+    kind_by_words,
+    sentence_around,
+    settled_kind,
+)
 from .forms import written_dates
 from .partial import PartialDate, Precision
 
@@ -25,6 +33,7 @@ class FoundDate:
     is_tba: bool = False
     is_save_the_date: bool = False
     kind: Kind = "event"
+    is_said: bool = False  # whether words around it say its kind
     exists: bool = True  # False for "31 June", which is taken as June
     first: "FoundDate | None" = field(default=None, compare=False)
 
@@ -166,13 +175,14 @@ def _is_span(text: str, begins: FoundDate, ends: FoundDate) -> bool:
 def _judged(text: str, found: FoundDate, reference: date) -> FoundDate:
     before, after = sentence_around(text, found.start, found.end)
     if SAVE_THE_DATE.search(before) or SAVE_THE_DATE.search(after):
-        found = replace(found, is_save_the_date=True)
+        found = replace(found, is_save_the_date=True, is_said=True)
     if later := TO_BE_ANNOUNCED.match(text, found.end):
         found = _announced_later(text, found, later.end())
     if found.is_tba or found.is_save_the_date:
         return found
-    said = kind_by_words(before, after)
-    return replace(found, kind=settled_kind(said, found.last_day, reference, found.precision, before))
+    said = kind_by_words(before, after) or kind_by_nouns(before, found.last_day, reference)
+    kind = settled_kind(said, found.last_day, reference, found.precision, before)
+    return replace(found, kind=kind, is_said=said is not None)
 
 
 def _announced_later(text: str, found: FoundDate, end: int) -> FoundDate:

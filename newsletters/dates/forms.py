@@ -14,7 +14,7 @@ SHORT_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 GAP = r"[^\S\n]+"
 OPT_GAP = r"[^\S\n]*"
 DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:{OPT_GAP}(?:st|nd|rd|th)\b)?"
-WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:days?)?\b\.?"
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:days?)?\b\.?"
 FULL_MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 MONTH = rf"(?:(?:{'|'.join([*MONTHS, *map(str.upper, MONTHS)])})\b|(?:{'|'.join(SHORT_MONTHS)})\b\.?)"
 YEAR = r"(?:(?:19|20)\d\d(?!\d|[–/-]\d)|[’'‘]\d\d\b)"
@@ -24,7 +24,7 @@ WEEK = rf"(?:(?P<week>\b(?:w/c|w/b|[Ww]eek{GAP}(?:commencing|beginning|of)):?){G
 ON_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{GAP}(?:the{GAP})?)?"
 EARLIER_DAYS = (
     rf"(?:(?P<first_day>{DAY})(?:,{OPT_GAP}{DAY})*"
-    rf"(?:{OPT_GAP}[–—-]{OPT_GAP}|{GAP}(?:and|or|to|&){GAP})(?P<last_weekday>{WEEKDAY}{GAP})?)?"
+    rf"(?:{OPT_GAP}[–—/-]{OPT_GAP}|{GAP}(?:and|or|to|&){GAP})(?P<last_weekday>{WEEKDAY}{GAP})?)?"
 )
 
 FORMS = [
