@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -36,6 +37,7 @@ def menu(request) -> dict:
         "menu": [_shown(entry, request.path) for entry in entries],
         "may_use_admin": user.is_authenticated and user.may(Permission.USE_ADMIN),
         "sign_in_address": sign_in_address(request),
+        "contact_email": settings.CONTACT_EMAIL,
     }
 
 

@@ -175,6 +175,9 @@ USE_TZ = True
 
 # Who may come in
 
+# How many of our own proxies stand in front: the client's address is what the outermost of them saw.
+PROXIES = int(os.environ.get("PROXIES", "0"))
+
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -189,6 +192,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "seslip.people.adapters.ClosedAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "seslip.people.account_forms.SignInForm",
+    "reset_password": "seslip.people.account_forms.AskForResetForm",
+    "reset_password_from_key": "seslip.people.account_forms.ChoosePasswordForm",
+    "change_password": "seslip.people.account_forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -196,15 +205,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# The browser forgets the session when it closes; the site forgets it after SESSION_COOKIE_AGE.
+ACCOUNT_SESSION_REMEMBER = False
 # allauth's own limit is per account: an outsider could lock a director out. axes counts (person, address).
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+# The others are for one address, behind which a whole council may sit.
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "300/m/ip", "reset_password": "60/m/ip,5/m/key"}
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "seslip.people.adapters.name_tried"
+AXES_CLIENT_IP_CALLABLE = "seslip.people.adapters.client_address"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXIES", "0"))
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_NAME = "session"
@@ -252,6 +267,8 @@ EMAIL_USE_SSL = EMAIL_URL.scheme == "smtps"
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "SESLIP <updates@seslip.example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Whom pages say to ask.
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "portal@seslip.example.org")
 
 # Slow work: a row in seslip.jobs is the truth, Celery wakes a worker up
 

@@ -8,7 +8,6 @@ urlpatterns = [
     path("newsletters/", include("newsletters.urls")),
     path("library/", include("seslip.library.urls")),
     path("accounts/", include("seslip.people.urls")),
-    path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),

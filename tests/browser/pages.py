@@ -21,7 +21,9 @@ page does (a form sent without JavaScript, a menu opened) is a test of its own, 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import resolve, reverse
+
+from seslip.people.actions import one_time_link
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,21 @@ class Page:
     status: int = 200
 
     def __str__(self):
-        return " ".join(filter(None, [self.url_name, self.query, f"as {self.who or 'anonymous'}"]))
+        given = self.given and self.given.__name__
+        return " ".join(filter(None, [self.url_name, given, self.query, f"as {self.who or 'anonymous'}"]))
 
     def address(self, cast: dict) -> str:
         """Makes what the page shows, and says where it is."""
         arguments = self.given(cast) if self.given else {}
         return reverse(self.url_name, kwargs=arguments) + (f"?{self.query}" if self.query else "")
+
+
+def a_good_link(cast):
+    return resolve(one_time_link(cast["alison"])).kwargs
+
+
+def a_used_link(cast):
+    return {**a_good_link(cast), "key": "used"}
 
 
 SHELL = [
@@ -49,6 +60,18 @@ SHELL = [
     Page("cookies"),
     Page("contact"),
     Page("gallery", who="petra"),
+    Page("account_login"),
+    Page("account_login", query="next=/accounts/"),
+    Page("account_logout", who="alison"),
+    Page("account_signup"),
+    Page("account_inactive"),
+    Page("account", who="alison"),
+    Page("account_change_password", who="alison"),
+    Page("account_reset_password"),
+    Page("account_reset_password_done"),
+    Page("account_reset_password_from_key", given=a_good_link),
+    Page("account_reset_password_from_key", given=a_used_link),
+    Page("account_reset_password_from_key_done"),
 ]
 
 # newsletters: reading
