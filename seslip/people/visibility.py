@@ -93,6 +93,11 @@ class GuardedQuerySet(models.QuerySet):
         both._scoped = self._scoped or other._scoped
         return both
 
+    def union(self, *others, **kwargs):
+        both = super().union(*others, **kwargs)
+        both._scoped = self._scoped and all(other._scoped for other in others)
+        return both
+
 
 GuardedManager = models.Manager.from_queryset(GuardedQuerySet, "GuardedManager")
 
