@@ -19,7 +19,10 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto"}
 MAX_SPAN = 50
-_BLOCK_END = re.compile(r"</(?:p|li|h3|h4|blockquote|tr|caption)>|<br\s*/?>", re.IGNORECASE)
+_BLOCK_EDGE = re.compile(
+    r"</?(?:p|ul|ol|li|h3|h4|blockquote|table|tr|caption)\b[^>]*>|<br\s*/?>", re.IGNORECASE
+)
+_CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 _cleaner = nh3.Cleaner(
@@ -48,8 +51,8 @@ def clean(html: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The words alone, a line a block."""
-    text = _BLOCK_END.sub("\n", html or "")
+    """The words alone: a line for each block, list entry or row; cells and nested lists kept apart."""
+    text = _BLOCK_EDGE.sub("\n", _CELL_END.sub(" ", html or ""))
     text = unescape(nh3.clean(text, tags=set()))
     lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
