@@ -1,0 +1,171 @@
+"""Plain text into lines: saved page text, a pasted e-mail, text copied from Word."""
+
+import re
+from dataclasses import dataclass, replace
+from html import unescape
+
+from .lines import Line, Run, is_bold, tidy
+
+BULLET = re.compile(r"(?:([•·●▪◦○■□➢➤►✓✔§‣⁃∙])|([-–—*+])(?=\s)|(o)(?=\t|\s\s))\s*(?=\S)")
+INNER_BULLET = re.compile(r"(o)\s+(?=\S)")
+NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
+QUOTED = re.compile(r"(?:\s{0,3}>)+ ?")
+ENCODED = re.compile(r"(?:=[0-9A-F]{2})+")
+QUOTED_PRINTABLE = re.compile(r"=E2=80=|=C2=A0|=3D|=20$|[^=\s]=$", re.MULTILINE)
+STYLED = re.compile(
+    r"(?<![\w*])\*{1,2}(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*{1,2}(?![\w*])"
+    r"|(?P<anchor>[^\s<>]+) ?<(?P<href>https?://[^\s<>]+)>"
+    r"|<?(?P<url>https?://[^\s<>\"]*[\w/#=&-])>?"
+)
+MAILED_TWICE = re.compile(r"(\S+@\S+?) ?<(?:mailto:)?\1>")
+MAILTO = re.compile(r"<mailto:([^<>]*)>")
+WIDEST_WRAP = 100
+FULL_LINES = 3
+
+
+@dataclass(frozen=True)
+class Physical:
+    """A line as it stands in the file, its mail wrapping taken off."""
+
+    number: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        spread = self.text.replace("\u00a0", " ").expandtabs(4)
+        return len(spread) - len(spread.lstrip())
+
+    @property
+    def marked(self) -> bool:
+        bare = self.text.strip()
+        return bool(BULLET.match(bare) or NUMBERED.match(bare))
+
+
+def lines_of_text(text: str) -> list[Line]:
+    """The lines of a text in order; blank ones only show as `after_blank` on the next."""
+    physical = [Physical(number, line) for number, line in enumerate(_split(text), 1)]
+    physical = _unquoted(_decoded(physical))
+    return _listed(_unwrapped(physical))
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n|\f|\v|\u2028|\u2029|\x85", text)
+
+
+def _decoded(physical: list[Physical]) -> list[Physical]:
+    """Quoted-printable residues of an e-mail (=20, =E2=80=93, a lone = at the end) undone."""
+    if len(QUOTED_PRINTABLE.findall("\n".join(line.text for line in physical))) < 2:
+        return physical
+    decoded: list[Physical] = []
+    open_ended = False
+    for line in physical:
+        text, soft = (line.text[:-1], True) if line.text.endswith("=") else (line.text, False)
+        if open_ended:
+            decoded[-1] = replace(decoded[-1], text=decoded[-1].text + text)
+        else:
+            decoded.append(replace(line, text=text))
+        open_ended = soft
+    return [replace(line, text=ENCODED.sub(_characters, line.text)) for line in decoded]
+
+
+def _characters(match: re.Match) -> str:
+    octets = bytes.fromhex(match[0].replace("=", ""))
+    try:
+        return octets.decode()
+    except UnicodeDecodeError:
+        return octets.decode("cp1252", errors="replace")
+
+
+def _unquoted(physical: list[Physical]) -> list[Physical]:
+    return [replace(line, text=QUOTED.sub("", line.text, count=1) if QUOTED.match(line.text) else line.text)
+            for line in physical]  # fmt: skip
+
+
+def _unwrapped(physical: list[Physical]) -> list[tuple[Physical, bool]]:
+    """Lines a mail program broke at its margin are joined again; with each, was a blank line above it.
+
+    A line goes on if the next line's first word would not have fitted on it.
+    """
+    width = _margin(physical)
+    kept: list[tuple[Physical, bool]] = []
+    blank, last = True, ""
+    for line in physical:
+        text = line.text.strip()
+        if not text:
+            blank, last = True, ""
+            continue
+        if width and last and _goes_on(last, line, width):
+            above, was_blank = kept[-1]
+            kept[-1] = (replace(above, text=f"{above.text.rstrip()} {text}"), was_blank)
+        else:
+            kept.append((line, blank))
+        blank, last = False, line.text.rstrip()
+    return kept
+
+
+def _margin(physical: list[Physical]) -> int:
+    """The width the text was wrapped at; 0 if it was not."""
+    lengths = [len(line.text.rstrip()) for line in physical if line.text.strip()]
+    width = max(lengths, default=0)
+    full = sum(length > width - 12 for length in lengths)
+    return width if 50 <= width <= WIDEST_WRAP and full >= FULL_LINES else 0
+
+
+def _goes_on(last: str, line: Physical, width: int) -> bool:
+    first_word = line.text.strip(" \t").split(" ")[0]
+    return not line.marked and len(last) + 1 + len(first_word) > width and len(last) > width / 2
+
+
+def _listed(physical: list[tuple[Physical, bool]]) -> list[Line]:
+    lines: list[Line] = []
+    open_lists: list[tuple[int, str]] = []
+    for source, after_blank in physical:
+        text = unescape(source.text).strip()
+        bullet, number = BULLET.match(text), NUMBERED.match(text)
+        if open_lists and source.indent > open_lists[0][0]:
+            bullet = bullet or INNER_BULLET.match(text)
+        if marker := bullet or number:
+            glyph = "1" if number else next(filter(None, bullet.groups()))
+            depth = _depth(open_lists, source.indent, glyph)
+            lines.append(_line(source, text[marker.end() :], after_blank, kind="li", depth=depth,
+                               ordered=bool(number), start=int(number[1]) if number else 1))  # fmt: skip
+        elif open_lists and not after_blank and source.indent > open_lists[-1][0]:
+            lines.append(_line(source, text, after_blank, kind="li", depth=lines[-1].depth, joined=True,
+                               ordered=lines[-1].ordered))  # fmt: skip
+        else:
+            open_lists = []
+            lines.append(_line(source, text, after_blank))
+    return [line for line in lines if line.runs]
+
+
+def _depth(open_lists: list[tuple[int, str]], indent: int, glyph: str) -> int:
+    """How deep a bullet stands, by its indent, then by a sign other than its neighbour's."""
+    while open_lists and open_lists[-1][0] > indent:
+        open_lists.pop()
+    if (indent, glyph) in open_lists:
+        del open_lists[open_lists.index((indent, glyph)) + 1 :]
+    else:
+        open_lists.append((indent, glyph))
+    return len(open_lists) - 1
+
+
+def _line(source: Physical, text: str, after_blank: bool, **shape) -> Line:
+    runs = text_runs(text)
+    level = 7 if shape.get("kind") != "li" and is_bold(runs) else 0
+    return Line(source.number, runs, after_blank=after_blank, level=level, **shape)
+
+
+def text_runs(text: str) -> tuple[Run, ...]:
+    """The words with what a plain e-mail writes for bold (*so*) and for links (<https://…>)."""
+    text = MAILTO.sub(r"<\1>", MAILED_TWICE.sub(r"\1", text))
+    runs, place = [], 0
+    for match in STYLED.finditer(text):
+        runs.append(Run(text[place : match.start()]))
+        if match["strong"]:
+            runs.append(Run(match["strong"], strong=True))
+        elif match["href"]:
+            runs.append(Run(match["anchor"], href=match["href"]))
+        else:
+            runs.append(Run(match["url"], href=match["url"]))
+        place = match.end()
+    return tidy([*runs, Run(text[place:])])
