@@ -1,6 +1,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+LONGEST_KEPT = 500  # as many letters as a dismissal holds
+
 
 class FindingKind(Enum):
     """What the pre-flight looks for; each value is stored with a dismissal, each label is a sentence."""
@@ -38,4 +40,4 @@ class Finding:
     @property
     def identity(self) -> tuple[str, str, str]:
         """A dismissal holds for as long as these stay the same."""
-        return (self.kind.value, self.where, self.words)
+        return (self.kind.value, self.where, self.words[:LONGEST_KEPT])
