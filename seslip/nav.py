@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from seslip import registry
 from seslip.people.access import Permission
@@ -27,17 +27,17 @@ class Entry:
 
 def menu(request) -> dict:
     """Context processor: the entries this person is offered, with the current one marked."""
+    contact = {"contact_email": settings.CONTACT_EMAIL}
     user = getattr(request, "user", None)
     if user is None:
-        return {}
+        return contact
     entries = sorted(
         (entry for entry in registry.offered("menu") if entry.offered_to(user)), key=lambda e: e.place
     )
-    return {
+    return contact | {
         "menu": [_shown(entry, request.path) for entry in entries],
         "may_use_admin": user.is_authenticated and user.may(Permission.USE_ADMIN),
         "sign_in_address": sign_in_address(request),
-        "contact_email": settings.CONTACT_EMAIL,
     }
 
 
@@ -46,7 +46,7 @@ def sign_in_address(request) -> str:
     address = reverse("account_login")
     if request.path.startswith("/accounts/"):
         return address
-    return f"{address}?{urlencode({'next': request.get_full_path()})}"
+    return f"{address}?next={quote(request.get_full_path(), safe='/')}"
 
 
 def _shown(entry: Entry, path: str) -> dict:

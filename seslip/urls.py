@@ -16,4 +16,8 @@ urlpatterns = [
     path("contact/", views.page, {"name": "contact"}, name="contact"),
     path("gallery/", views.gallery, name="gallery"),
 ]
+handler400 = "seslip.views.bad_request"
+handler403 = "seslip.views.may_not"
 handler404 = "seslip.views.not_found"
+handler429 = "seslip.views.too_often"
+handler500 = "seslip.views.server_error"

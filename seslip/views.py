@@ -1,16 +1,21 @@
-"""The pages that belong to no area: front page, health, and what the law asks for."""
+"""The pages that belong to no area: front page, health, what the law asks for, and what cannot be shown."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.paginator import Paginator
 from django.db import connection
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from seslip.forms import SampleForm
+from seslip.public_pages.middleware import public_page
+
+TOO_BIG = RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent
 
 
-@login_not_required
+@public_page
 def front(request):
     return render(request, "front.html")
 
@@ -22,7 +27,7 @@ def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
-@login_not_required
+@public_page
 def page(request, name):
     return render(request, f"pages/{name}.html")
 
@@ -36,6 +41,41 @@ def gallery(request):
     return render(request, "gallery.html", {"form": form, "page": page})
 
 
-@login_not_required
 def not_found(request, exception=None):
+    """The same answer for "there is no such page" and "you may not know of it"."""
     return render(request, "404.html", status=404)
+
+
+def may_not(request, exception=None):
+    """They may see it but not do that; `exception` says why where we raised it."""
+    return render(request, "403.html", {"why": str(exception or "")}, status=403)
+
+
+def bad_request(request, exception=None):
+    if isinstance(exception, TOO_BIG):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def too_often(request, exception=None):
+    return render(request, "429.html", status=429)
+
+
+def server_error(request):
+    """No person, no menu, no database: whatever broke may be one of them."""
+    return HttpResponseServerError(render_to_string("500.html", {"contact_email": settings.CONTACT_EMAIL}))
+
+
+@login_not_required
+def form_refused(request, reason=""):
+    """The form did not prove that it came from our own page.
+
+    Where the browser vouches that it did, as after signing in again in another tab, what was typed is offered
+    to be sent again. Otherwise a stranger's page could fill it in, so nothing is repeated. Files cannot be
+    repeated at all, and passwords are not.
+    """
+    from_our_page = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    is_account = request.path.startswith("/accounts/")
+    typed = {} if is_account or not from_our_page else dict(request.POST.lists())
+    typed.pop("csrfmiddlewaretoken", None)
+    return render(request, "form_refused.html", {"typed": typed, "is_account": is_account}, status=403)

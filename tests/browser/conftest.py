@@ -59,7 +59,7 @@ def visitor(chromium, live_server, client):
 
 
 def _session(client, user, address):
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     name = django_settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": address}
 

@@ -45,3 +45,24 @@ def test_first_tab_skips_to_the_page(visitor):
     assert page.locator(":focus").inner_text() == "Skip to main content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("who", [None, "alison"])
+def test_wrong_address_is_fit_for_everyone(inspect, cast, who):
+    inspect("/nowhere/", cast.get(who), status=404)
+
+
+def test_refusal_is_fit_for_everyone(inspect, cast):
+    inspect(f"{reverse('admin:login')}", cast["alison"], status=403)
+
+
+def test_form_with_an_old_token_is_sent_again_by_one_button(visitor, cast):
+    page = visitor(cast["petra"])
+    page.goto(reverse("gallery"))
+    page.get_by_label("Your name").fill("Petra")
+    page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'a'.repeat(64)")
+    page.get_by_role("button", name="Send").click()
+    assert page.locator("h1").inner_text() == "This was not sent yet"
+    assert checks.accessibility(page) == []
+    page.get_by_role("button", name="Send it now").click()
+    assert page.get_by_label("Your name").input_value() == "Petra"

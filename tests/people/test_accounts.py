@@ -131,7 +131,7 @@ def test_a_closed_account_is_told_so(client, cast):
 
 
 def test_alison_signs_out_with_a_post_and_is_asked_on_a_get(client, cast):
-    client.force_login(cast["alison"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast["alison"])
     assert "Stay signed in" in client.get(reverse("account_logout")).content.decode()
     assert is_signed_in(client)
     assert "You have signed out." in client.post(reverse("account_logout"), follow=True).content.decode()
@@ -202,7 +202,7 @@ def test_an_unknown_address_is_told_the_same_and_gets_no_letter(client, db, mail
     ],
 )
 def test_a_poor_password_is_refused_in_words(client, cast, password, words):
-    client.force_login(cast["alison"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast["alison"])
     change = {"oldpassword": PASSWORD, "password1": password, "password2": password}
     page = client.post(reverse("account_change_password"), change).content.decode()
     assert words in page
@@ -222,10 +222,10 @@ def test_alison_changes_her_password_and_stays_signed_in_here_only(client, cast,
 
 
 def test_account_page_says_what_access_rests_on(client, cast):
-    client.force_login(cast["alison"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast["alison"])
     page = client.get(reverse("account")).content.decode()
     assert "Director of Children&#x27;s Services, Kent" in page
-    client.force_login(cast["ian"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast["ian"])
     page = client.get(reverse("account")).content.decode()
     assert "None today" in page
     assert "Slough" not in page
