@@ -35,7 +35,7 @@ def menu(request) -> dict:
         (entry for entry in registry.offered("menu") if entry.offered_to(user)), key=lambda e: e.place
     )
     return contact | {
-        "menu": [_shown(entry, request.path) for entry in entries],
+        "menu": _shown(entries, request.path),
         "may_use_admin": user.is_authenticated and user.may(Permission.USE_ADMIN),
         "sign_in_address": sign_in_address(request),
     }
@@ -49,6 +49,11 @@ def sign_in_address(request) -> str:
     return f"{address}?next={quote(request.get_full_path(), safe='/')}"
 
 
-def _shown(entry: Entry, path: str) -> dict:
-    address = reverse(entry.url_name)
-    return {"words": entry.words, "address": address, "is_current": path.startswith(address)}
+def _shown(entries: list[Entry], path: str) -> list[dict]:
+    """The entries with their addresses; the closest one above the page is marked as current."""
+    addresses = [reverse(entry.url_name) for entry in entries]
+    current = max((address for address in addresses if path.startswith(address)), key=len, default=None)
+    return [
+        {"words": entry.words, "address": address, "is_current": address == current}
+        for entry, address in zip(entries, addresses, strict=True)
+    ]

@@ -5,12 +5,24 @@ An area registers in its AppConfig.ready(); others ask here. One list an occasio
 - menu: entries of the site's menu, each a predicate over the person
 - searchable: kinds of content the search page knows
 - cites: what cites a topic
-- asks: what is asked of a person, for the front page
+- asks: what is asked of a person, for the front page: callables that take the person and answer with Asks
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something a person is asked to do: its words, where to do it, and until which day."""
+
+    words: str
+    address: str
+    by_when: dt.date | None = None
+
 
 _offers: dict[str, list[Any]] = defaultdict(list)
 

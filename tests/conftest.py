@@ -15,6 +15,7 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 from django.core.management import call_command
 from django.test import override_settings
 
@@ -130,7 +131,8 @@ def no_broker():
 
 @pytest.fixture(autouse=True)
 def keep_the_house(settings, tmp_path, caplog):
-    """Files go to a folder of the test's own; an ERROR in the log fails the test."""
+    """Files go to the test's own folder, no page is kept from another test; an ERROR in the log fails it."""
+    caches["pages"].clear()
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
