@@ -1,8 +1,9 @@
 from django.apps import AppConfig
 
-from seslip import registry
+from seslip import nav, registry
 
 PUBLIC_PAGES_READ = [
+    "newsletters.Action",
     "newsletters.Edition",
     "newsletters.EditionAction",
     "newsletters.EditionContact",
@@ -18,5 +19,10 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Weekly Update"
 
     def ready(self):
+        from newsletters.asks import asks_of
+
+        registry.offer("menu", nav.Entry("Weekly Update", "newsletters:archive", 10))
+        registry.offer("menu", nav.Entry("What do I need to do", "newsletters:actions", 20))
+        registry.offer("asks", asks_of)
         for label in PUBLIC_PAGES_READ:
             registry.offer("public pages read", label)

@@ -5,7 +5,12 @@ from newsletters.views import actions, updates
 app_name = "newsletters"
 urlpatterns = [
     path("", updates.archive, name="archive"),
-    path("actions/<int:pk>/", actions.action, name="action"),
+    path("feed/", updates.feed, name="feed"),
+    path("actions/", actions.action_list, name="actions"),
+    path("actions.ics", actions.calendar, name="calendar"),
+    path("actions/<int:pk>/", actions.action_detail, name="action"),
+    path("actions/<int:pk>/answer/", actions.action_answer, name="action-answer"),
+    path("actions/<int:pk>/answers/", actions.action_answers, name="action-answers"),
     # Last: an Update's slug is any word.
     path("<slug:slug>/", updates.update, name="update"),
 ]

@@ -1,0 +1,129 @@
+"""Narrowing the archive and the list of actions. Both start from what the reader may see."""
+
+import django_filters as filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+
+from newsletters.actions.answers import councils_of
+from newsletters.asks import asked_of
+from newsletters.models import Action, Edition, EditionAction, EditionItem
+from seslip.people.access import Permission
+from seslip.people.models import Organisation
+from seslip.topics.models import Topic
+
+NO_SUCH_CHOICE = "“%(value)s” is not in this list. Choose one of those offered."
+
+
+class ArchiveFilter(filters.FilterSet):
+    """Which Updates: of a year; with an item of a topic, about a council, holding these words."""
+
+    year = filters.ChoiceFilter(label="Year", empty_label="Any year", field_name="update__date__year")
+    topic = filters.ModelChoiceFilter(
+        label="Workstream", queryset=Topic.objects.all(), to_field_name="slug", empty_label="Any workstream"
+    )
+    authority = filters.ModelChoiceFilter(
+        label="Council",
+        queryset=lambda request: Organisation.objects.members(),
+        to_field_name="slug",
+        empty_label="Any council",
+    )
+    words = filters.CharFilter(label="Words", max_length=100)
+
+    class Meta:
+        model = Edition
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        years = [day.year for day in self.queryset.dates("update__date", "year", order="DESC")]
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+
+    @property
+    def form(self):
+        return worded(super().form)
+
+    def filter_queryset(self, editions):
+        """Found: Updates with an item, of those the reader may see, that is all that was asked for."""
+        asked = self.form.cleaned_data
+        if asked["year"]:
+            editions = editions.filter(update__date__year=asked["year"])
+        conditions = [
+            asked["topic"] and Q(item__topics=asked["topic"]),
+            asked["authority"] and concerns(asked["authority"], self.request.user),
+            asked["words"] and holds(asked["words"]),
+        ]
+        wanted = [condition for condition in conditions if condition]
+        if not wanted:
+            return editions
+        items = EditionItem.objects.visible_to(self.request.user).filter(*wanted, edition=OuterRef("pk"))
+        return editions.filter(Exists(items))
+
+
+def holds(words: str) -> Q:
+    """Every word stands in the headline, the text or the action."""
+    found = Q()
+    for word in words.split():
+        found &= Q(programme__icontains=word) | Q(text__icontains=word) | Q(action__icontains=word)
+    return found
+
+
+def concerns(council: Organisation, user) -> Q:
+    """The item or one of its actions names the council; for those who may know, the council answered."""
+    named = Q(item__councils=council) | Q(item__actions__councils=council)
+    if may_know_answers(user, council):
+        named |= Q(item__actions__answers__council=council)
+    return named
+
+
+def may_know_answers(user, council: Organisation) -> bool:
+    """What a council answered is for its own people and for those who write Updates."""
+    if not user.is_authenticated:
+        return False
+    own = {appointment.organisation_id for appointment in user.appointments}
+    return council.pk in own or user.may(Permission.PUBLISH_UPDATES)
+
+
+class ActionFilter(filters.FilterSet):
+    """Which actions: those that concern a council, of a topic, or asked of the reader's own councils."""
+
+    council = filters.ModelChoiceFilter(
+        label="Council",
+        queryset=lambda request: Organisation.objects.members(),
+        to_field_name="slug",
+        empty_label="Any council",
+    )
+    topic = filters.ModelChoiceFilter(
+        label="Workstream", queryset=Topic.objects.all(), to_field_name="slug", empty_label="Any workstream"
+    )
+    mine = filters.BooleanFilter(label="Only what my council is asked", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = EditionAction
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.own_councils = councils_of(self.request.user)
+        if not self.own_councils:
+            del self.filters["mine"]
+
+    @property
+    def form(self):
+        return worded(super().form)
+
+    def filter_queryset(self, actions):
+        asked = self.form.cleaned_data
+        if asked["council"]:
+            actions = actions.filter(asked_of([asked["council"]]) | Q(who=Action.Who.READERS))
+        if asked["topic"]:
+            actions = actions.filter(edition_item__item__topics=asked["topic"])
+        if asked.get("mine"):
+            actions = actions.filter(asked_of(self.own_councils))
+        return actions
+
+
+def worded(form):
+    """The form, saying in our words what a list does not offer."""
+    for field in form.fields.values():
+        field.error_messages["invalid_choice"] = NO_SUCH_CHOICE
+    return form
