@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -298,6 +299,7 @@ JOB_SWEEP_SECONDS = float(os.environ.get("JOB_SWEEP_SECONDS", "30"))
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
+    "forget-old-pdfs": {"task": "seslip.jobs.tasks.forget_old_pdfs", "schedule": crontab(hour=3, minute=15)},
 }
 
 LOGGING = {
