@@ -1,6 +1,6 @@
 from django.urls import path
 
-from newsletters.views import actions, updates
+from newsletters.views import actions, pdf, updates
 
 app_name = "newsletters"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("actions/<int:pk>/", actions.action_detail, name="action"),
     path("actions/<int:pk>/answer/", actions.action_answer, name="action-answer"),
     path("actions/<int:pk>/answers/", actions.action_answers, name="action-answers"),
+    path("<slug:slug>/pdf/", pdf.update, name="update-pdf"),
+    path("<slug:slug>/pdf/preview/", pdf.preview, name="update-pdf-preview"),
     # Last: an Update's slug is any word.
     path("<slug:slug>/", updates.update, name="update"),
 ]
