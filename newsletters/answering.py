@@ -18,6 +18,7 @@ class Row:
 
     action: EditionAction
     copy: ActionCopy
+    headline: str
     seen_by: str
     answer: Answer | None
     choices: tuple[Answer.Says, ...]
@@ -48,6 +49,7 @@ class Answering:
             Row(
                 action=action,
                 copy=showing.action(action),
+                headline=showing.words(action.edition_item.programme),
                 seen_by=seen_by(action.edition_item.item.audience, "action"),
                 answer=given.get(action.origin_id),
                 choices=self._choices(action, showing.day),

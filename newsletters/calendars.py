@@ -8,7 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar, Event
 
 from newsletters.asks import open_actions
-from newsletters.copies import Reader
+from newsletters.copies import Reader, Showing
 from newsletters.models import EditionAction
 
 TIME_ZONE = "Europe/London"
@@ -23,9 +23,10 @@ def actions_calendar(user: Reader) -> bytes:
     calendar.add("x-wr-calname", "SESLIP: what do I need to do")
     calendar.add("x-wr-timezone", TIME_ZONE)
     actions = list(open_actions(user).exclude(by_when=None).exclude(origin=None))
+    showing = Showing(user)
     times = _times_printed([action.origin_id for action in actions])
     for action in actions:
-        calendar.add_component(_event(action, sequence=times[action.origin_id] - 1))
+        calendar.add_component(_event(action, showing, sequence=times[action.origin_id] - 1))
     return calendar.to_ical()
 
 
@@ -36,16 +37,16 @@ def _times_printed(origins: list[int]) -> dict[int, int]:
     return dict(counted.order_by())
 
 
-def _event(action: EditionAction, sequence: int) -> Event:
+def _event(action: EditionAction, showing: Showing, *, sequence: int) -> Event:
     printed = action.edition_item.edition
     event = Event()
     event.add("uid", f"action-{action.origin_id}@seslip")
     event.add("sequence", sequence)
     event.add("dtstamp", printed.published_at)
-    event.add("summary", action.what)
+    event.add("summary", showing.words(action.what))
     event.add("dtstart", action.by_when)
     event.add("dtend", action.by_when + dt.timedelta(days=1))
-    event.add("description", f"{action.edition_item.programme}\n{printed.update}")
+    event.add("description", f"{showing.words(action.edition_item.programme)}\n{printed.update}")
     event.add("url", settings.SITE_ADDRESS + reverse("newsletters:action", args=[action.origin_id]))
     event.add("transp", "TRANSPARENT")
     return event

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from newsletters.dates import PartialDate
+from newsletters.importing.private import for_anonymous, plain_for_anonymous
 from newsletters.models import (
     Action,
     Contact,
@@ -108,6 +109,7 @@ class EditionCopy:
     reminders: tuple[ItemCopy, ...]
     tools: tuple[ToolCopy, ...]
     contacts: tuple[ContactCopy, ...]
+    correction: str
     hides_details: bool
 
     @property
@@ -124,9 +126,17 @@ class Showing:
     """To whom, on which day, and under which address an edition is shown."""
 
     def __init__(self, user: Reader, day: dt.date | None = None, site: str = ""):
-        self.user = user
         self.day = day or timezone.localdate()
         self.site = site
+        self.is_anonymous = not user.is_authenticated
+
+    def html(self, html: str, heading: str = "h4") -> SafeString:
+        """Rich text; its headings become those that fit under the headline."""
+        return _shown_html(html, heading, self.is_anonymous)
+
+    def words(self, text: str) -> str:
+        """Plain words: private numbers and addresses are for those who have signed in."""
+        return _public_words(text) if self.is_anonymous else text
 
     def edition(self, edition: Edition, items, tools, contacts) -> EditionCopy:
         """`items` with their actions; `contacts` with their names."""
@@ -140,20 +150,21 @@ class Showing:
             number=update.number,
             date=update.date,
             address=self.site + update.get_absolute_url() if update.slug else "",
-            introduction=shown_html(edition.introduction, heading="h2"),
+            introduction=self.html(edition.introduction, heading="h2"),
             items_this_week=tuple(sections[Section.THIS_WEEK]),
             reminders=tuple(sections[Section.REMINDERS]),
             tools=tuple(self.tool(tool) for tool in tools),
             contacts=contacts,
+            correction=self.words(edition.correction),
             hides_details=any(contact.hides_details for contact in contacts),
         )
 
     def item(self, item: EditionItem, actions) -> ItemCopy:
         return ItemCopy(
             anchor=f"item-{item.item_id}",
-            programme=item.programme,
-            text=shown_html(item.text),
-            action=shown_html(item.action),
+            programme=self.words(item.programme),
+            text=self.html(item.text),
+            action=self.html(item.action),
             is_save_the_date=item.status == Item.Status.SAVE_THE_DATE,
             dates=tuple(self.date(**date) for date in item.dates),
             actions=tuple(self.action(action) for action in actions),
@@ -163,14 +174,14 @@ class Showing:
     def date(self, *, kind: str, about: str, **parts) -> DateCopy:
         date = _partial(**parts)
         words = f"By {date}" if kind == ItemDate.Kind.DEADLINE else str(date)
-        return DateCopy(f"{words}: {about}" if about else words, date.last_day() < self.day)
+        return DateCopy(self.words(f"{words}: {about}" if about else words), date.last_day() < self.day)
 
     def action(self, action: EditionAction) -> ActionCopy:
         who = who_is_asked(action)
         details = [who and f"For {who}.", action.contact and f"Ask {action.contact}."]
         own_page = reverse("newsletters:action", args=[action.origin_id]) if action.origin_id else ""
         return ActionCopy(
-            what=action.what,
+            what=self.words(action.what),
             by_when=action.by_when,
             is_passed=action.by_when is not None and action.by_when < self.day,
             who=who,
@@ -181,8 +192,8 @@ class Showing:
 
     def tool(self, tool: EditionTool) -> ToolCopy:
         return ToolCopy(
-            title=tool.title,
-            description=tool.description,
+            title=self.words(tool.title),
+            description=self.words(tool.description),
             publisher=tool.publisher,
             published=tool.published,
             address=self._document_address(tool.document),
@@ -200,21 +211,24 @@ class Showing:
         person = contact.person
         return ContactCopy(
             name=name,
-            responsibility=contact.responsibility,
-            organisation=contact.organisation,
+            responsibility=self.words(contact.responsibility),
+            organisation=self.words(contact.organisation),
             email=person.email if contact.may_see else "",
             telephone=person.telephone if contact.may_see else "",
             hides_details=not contact.may_see and bool(person.email or person.telephone),
         )
 
 
-@lru_cache(maxsize=1024)
-def shown_html(html: str, heading: str = "h4") -> SafeString:
-    """Cleaned once more; its headings become those that fit under the headline.
+# The words of an edition never change, so what became of them is remembered.
 
-    The words of an edition never change, so what became of them is remembered.
-    """
-    return mark_safe(_HEADING.sub(rf"\1{heading}>", richtext.clean(html)))  # noqa: S308 - cleaned here
+
+@lru_cache(maxsize=1024)
+def _shown_html(html: str, heading: str, is_anonymous: bool) -> SafeString:
+    html = for_anonymous(richtext.clean(html)) if is_anonymous else richtext.clean(html)
+    return mark_safe(_HEADING.sub(rf"\1{heading}>", html))  # noqa: S308 - cleaned, for_anonymous cleans again
+
+
+_public_words = lru_cache(maxsize=4096)(plain_for_anonymous)
 
 
 def who_is_asked(action: EditionAction) -> str:

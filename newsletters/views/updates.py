@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from newsletters import feeds
+from newsletters.copies import Showing
 from newsletters.filters import ArchiveFilter
 from newsletters.models import Edition, EditionItem
 from newsletters.reading import edition_for, editions_for
@@ -18,7 +19,10 @@ def archive(request):
     chosen = ArchiveFilter(request.GET, with_headlines(editions, request.user), request=request)
     is_valid = chosen.is_valid() or not request.GET
     found = chosen.qs if is_valid else chosen.queryset.none()
+    showing = Showing(request.user)
     page, no_such_page = page_of(Paginator(found, A_PAGE), request.GET.get("page", "1"))
+    for edition in page:
+        edition.headlines = [(item.item_id, showing.words(item.programme)) for item in edition.headlines]
     context = {"form": chosen.form, "page": page, "no_such_page": no_such_page, "is_valid": is_valid}
     return render(request, "newsletters/archive.html", context)
 

@@ -1,0 +1,58 @@
+"""Private numbers and addresses in the words of an Update are for those who have signed in."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from tests.newsletters.factories import make_document, make_item, published
+
+PRIVATE = ("01632 960001", "jo@home.example.org")
+ADDRESS = "/newsletters/update-no-389-07-february-2020/"
+
+
+@pytest.fixture
+def with_private_words(cast):
+    words = f"Ring {PRIVATE[0]} or write to {PRIVATE[1]}"
+    day = timezone.localdate() + dt.timedelta(days=3)
+    item = make_item(
+        words,
+        update=f"<p>{words}</p>",
+        action=f'<p><a href="mailto:{PRIVATE[1]}">Write</a></p>',
+        actions=[{"what": words, "by_when": day}],
+        dates=[{"year": day.year, "about": words}],
+    )
+    published(
+        this_week=[item],
+        tools=[make_document(words, description=words)],
+        introduction=f"<p>{words}</p>",
+    )
+    return item.actions.get()
+
+
+@pytest.fixture
+def surfaces(with_private_words):
+    actions = "/newsletters/actions"
+    return [
+        ADDRESS,
+        "/newsletters/",
+        "/newsletters/feed/",
+        f"{actions}/",
+        f"{actions}.ics",
+        f"{actions}/{with_private_words.pk}/",
+    ]
+
+
+def test_anonymous_readers_get_none_of_them_anywhere(surfaces, client):
+    found = {
+        surface: [words for words in PRIVATE if words in client.get(surface).content.decode()]
+        for surface in surfaces
+    }
+    assert found == {surface: [] for surface in surfaces}
+    assert "[sign in to see]" in client.get(ADDRESS).content.decode()
+
+
+def test_those_who_have_signed_in_read_them(with_private_words, client, cast):
+    client.force_login(cast["pat"])
+    page = client.get(ADDRESS).content.decode()
+    assert all(words in page for words in PRIVATE)
