@@ -20,11 +20,13 @@ class NewslettersConfig(AppConfig):
 
     def ready(self):
         from newsletters.asks import asks_of
+        from newsletters.front import latest_update
         from newsletters.pdf import ask_ahead
 
         registry.offer("menu", nav.Entry("Weekly Update", "newsletters:archive", 10))
         registry.offer("menu", nav.Entry("What do I need to do", "newsletters:actions", 20))
         registry.offer("asks", asks_of)
         registry.offer("edition published", ask_ahead)
+        registry.offer("front", latest_update)
         for label in PUBLIC_PAGES_READ:
             registry.offer("public pages read", label)

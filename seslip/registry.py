@@ -6,6 +6,7 @@ An area registers in its AppConfig.ready(); others ask here. One list an occasio
 - searchable: kinds of content the search page knows
 - cites: what cites a topic
 - asks: what is asked of a person, for the front page: callables that take the person and answer with Asks
+- front: parts of the front page: callables that take the person and answer with a Part, or None
 """
 
 import datetime as dt
@@ -22,6 +23,14 @@ class Ask:
     words: str
     address: str
     by_when: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page that an area draws: its template, and what that finds under `part`."""
+
+    template: str
+    part: dict[str, Any]
 
 
 _offers: dict[str, list[Any]] = defaultdict(list)

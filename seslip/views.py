@@ -1,5 +1,7 @@
 """The pages that belong to no area: front page, health, what the law asks for, and what cannot be shown."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -9,7 +11,9 @@ from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from seslip import registry
 from seslip.forms import SampleForm
+from seslip.people.models import Organisation
 from seslip.public_pages.middleware import public_page
 
 TOO_BIG = RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent
@@ -17,7 +21,16 @@ TOO_BIG = RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent
 
 @public_page
 def front(request):
-    return render(request, "front.html")
+    """For the public: what the programme is. For a person who has signed in: what is asked of them first."""
+    user = request.user
+    parts = [part(user) for part in registry.offered("front")]
+    asks = [ask for asks_of in registry.offered("asks") for ask in asks_of(user)]
+    context = {
+        "parts": [part for part in parts if part],
+        "asks": sorted(asks, key=lambda ask: ask.by_when or dt.date.max),
+        "councils": Organisation.objects.members(),
+    }
+    return render(request, "front.html", context)
 
 
 @login_not_required

@@ -4,13 +4,17 @@ import datetime as dt
 
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
+from axes.models import AccessAttempt
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from seslip.audit.actions import record
 from seslip.people.access import Post
-from seslip.people.models import Appointment, Circle, Organisation, Person, User
+from seslip.people.models import Appointment, Circle, Draft, Organisation, Person, User
+
+KEPT_FOR = dt.timedelta(days=30)
 
 
 @transaction.atomic
@@ -71,3 +75,13 @@ def one_time_link(user: User) -> str:
     """The path where this person chooses a password, once."""
     key = EmailAwarePasswordResetTokenGenerator().make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+
+
+@transaction.atomic
+def forget_old() -> int:
+    """What the privacy page says is kept for 30 days: what was typed and never saved, and wrong passwords."""
+    before = timezone.now() - KEPT_FOR
+    drafts, _ = Draft.objects.filter(kept_at__lt=before).delete()
+    attempts, _ = AccessAttempt.objects.filter(attempt_time__lt=before).delete()
+    SessionStore.clear_expired()
+    return drafts + attempts
