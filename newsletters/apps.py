@@ -19,6 +19,7 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Weekly Update"
 
     def ready(self):
+        from newsletters.actions.outbox import fill_outbox
         from newsletters.asks import asks_of
         from newsletters.front import latest_update
         from newsletters.pdf import ask_ahead
@@ -28,5 +29,6 @@ class NewslettersConfig(AppConfig):
         registry.offer("asks", asks_of)
         registry.offer("edition published", ask_ahead)
         registry.offer("front", latest_update)
+        registry.offer("edition goes out", fill_outbox)
         for label in PUBLIC_PAGES_READ:
             registry.offer("public pages read", label)

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from newsletters.actions import publishing
+from newsletters.actions import publishing, sending
 from seslip.jobs.clockwork import ran
 
 
@@ -9,3 +9,13 @@ def publish_due():
     """The clock's part of scheduling; publishing twice is publishing once."""
     with ran("publish-due") as run:
         run.outcome = f"published {len(publishing.publish_due())}"
+
+
+@shared_task
+def send_letters():
+    """The clock's part of sending: what became due, and what a killed worker left behind."""
+    with ran("send-letters") as run:
+        due = sending.something_due()
+        run.outcome = "letters are due" if due else "nothing due"
+        if due:
+            sending.call_a_worker("clock")

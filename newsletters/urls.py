@@ -1,5 +1,6 @@
 from django.urls import path
 
+from newsletters import subscription_urls
 from newsletters.views import actions, pdf, updates
 
 app_name = "newsletters"
@@ -13,6 +14,7 @@ urlpatterns = [
     path("actions/<int:pk>/answers/", actions.action_answers, name="action-answers"),
     path("<slug:slug>/pdf/", pdf.update, name="update-pdf"),
     path("<slug:slug>/pdf/preview/", pdf.preview, name="update-pdf-preview"),
+    *subscription_urls.urlpatterns,
     # Last: an Update's slug is any word.
     path("<slug:slug>/", updates.update, name="update"),
 ]

@@ -272,8 +272,14 @@ EMAIL_USE_SSL = EMAIL_URL.scheme == "smtps"
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "SESLIP <updates@seslip.example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# Whom pages say to ask.
+# Whom pages say to ask; answers to letters go there.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "portal@seslip.example.org")
+# Where letters that come back go, such as bounces@example.org; each is sent from bounces+its-id@example.org.
+MAIL_BOUNCES = os.environ.get("MAIL_BOUNCES", "")
+# Longer than any letter takes to hand over: a worker that holds one longer is taken for dead.
+LETTER_LEASE_SECONDS = float(os.environ.get("LETTER_LEASE_SECONDS", "600"))
+# How long a letter waits after the server was lost or said "not now": so many seconds, doubled each time.
+LETTER_BACKOFF_SECONDS = float(os.environ.get("LETTER_BACKOFF_SECONDS", "60"))
 
 # Slow work: a row in seslip.jobs is the truth, Celery wakes a worker up
 
@@ -301,6 +307,7 @@ JOB_SWEEP_SECONDS = float(os.environ.get("JOB_SWEEP_SECONDS", "30"))
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
     "forget-old": {"task": "seslip.people.tasks.forget_old", "schedule": crontab(hour=3, minute=30)},
+    "send-letters": {"task": "newsletters.tasks.send_letters", "schedule": 60.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
     "forget-old-pdfs": {"task": "seslip.jobs.tasks.forget_old_pdfs", "schedule": crontab(hour=3, minute=15)},
 }

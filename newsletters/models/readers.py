@@ -67,10 +67,24 @@ class Reader(models.Model):
         return self.email
 
 
+class DeliveryQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=Delivery.State.WAITING)
+
+    def failed(self):
+        return self.filter(state=Delivery.State.FAILED)
+
+    def to_send(self, now):
+        """Due, or taken by a worker whose lease has run out: it was killed and will not come back."""
+        due = Q(state=Delivery.State.WAITING, due_at__lte=now)
+        return self.filter(due | Q(state=Delivery.State.SENDING, lease_until__lt=now))
+
+
 class Delivery(models.Model):
     """One reader's letter for one Update: the outbox."""
 
     class State(models.TextChoices):
+        HELD = "held", "Held until a proof has been sent"
         WAITING = "waiting", "Waiting"
         SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
@@ -85,9 +99,16 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.CharField(max_length=36, blank=True)
     lease_until = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=120, blank=True)
+    message_id = models.CharField(
+        max_length=120,
+        blank=True,
+        db_index=True,
+        help_text="Names the letter. A weekly one has several rows.",
+    )
     reason = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -98,6 +119,10 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 name="newsletters_delivery_sent_has_a_time",
                 condition=~Q(state="sent") | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="newsletters_delivery_sending_has_a_lease",
+                condition=~Q(state="sending") | Q(lease_until__isnull=False),
             ),
         ]
 
@@ -118,6 +143,10 @@ class Bounce(models.Model):
     kind = models.CharField(max_length=4, choices=Kind)
     status = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    fingerprint = models.CharField(
+        max_length=64, unique=True, editable=False, help_text="Of the report: taking it in twice is once."
+    )
+    settled = models.BooleanField(default=False, help_text="The address works again; no longer counted.")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
