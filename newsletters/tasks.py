@@ -1,6 +1,8 @@
 from celery import shared_task
+from django.conf import settings
 
 from newsletters.actions import publishing, sending
+from newsletters.bounces import mailbox
 from seslip.jobs.clockwork import ran
 
 
@@ -19,3 +21,10 @@ def send_letters():
         run.outcome = "letters are due" if due else "nothing due"
         if due:
             sending.call_a_worker("clock")
+
+
+@shared_task
+def fetch_bounces():
+    """Take in what came back since, where a mailbox for it is set."""
+    with ran("fetch-bounces") as run:
+        run.outcome = str(mailbox.fetch()) if settings.BOUNCES_URL else "no mailbox for bounces is set"

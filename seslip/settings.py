@@ -276,6 +276,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "portal@seslip.example.org")
 # Where letters that come back go, such as bounces@example.org; each is sent from bounces+its-id@example.org.
 MAIL_BOUNCES = os.environ.get("MAIL_BOUNCES", "")
+# The mailbox they are fetched from: imaps://user:password@host/INBOX
+BOUNCES_URL = os.environ.get("BOUNCES_URL", "")
 # Longer than any letter takes to hand over: a worker that holds one longer is taken for dead.
 LETTER_LEASE_SECONDS = float(os.environ.get("LETTER_LEASE_SECONDS", "600"))
 # How long a letter waits after the server was lost or said "not now": so many seconds, doubled each time.
@@ -308,6 +310,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
     "forget-old": {"task": "seslip.people.tasks.forget_old", "schedule": crontab(hour=3, minute=30)},
     "send-letters": {"task": "newsletters.tasks.send_letters", "schedule": 60.0},
+    "fetch-bounces": {"task": "newsletters.tasks.fetch_bounces", "schedule": 600.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
     "forget-old-pdfs": {"task": "seslip.jobs.tasks.forget_old_pdfs", "schedule": crontab(hour=3, minute=15)},
 }

@@ -1,0 +1,1 @@
+"""Letters that come back: read here, written down by newsletters.actions.bounces."""
