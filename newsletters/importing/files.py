@@ -46,7 +46,7 @@ def read_file(data: bytes, name: str = "") -> ParsedFile:
     if is_wxr(text):
         return read_wxr(text, name)
     if len(data) > LARGEST_PAGE:
-        raise UnreadableFile(f"{name} is larger than an Update can be (5 MB). Nothing was imported.")
+        raise UnreadableFile(f"{name} is larger than an Update can be (5 MB).")
     return ParsedFile(name, [read_pasted(text, name=name)])
 
 
@@ -74,12 +74,12 @@ def _refuse(data: bytes, name: str) -> None:
     if not data.strip():
         raise UnreadableFile(f"{name} is empty.")
     if len(data) > LARGEST:
-        raise UnreadableFile(f"{name} is larger than 50 MB. Nothing was imported.")
+        raise UnreadableFile(f"{name} is larger than 50 MB.")
     for start, kind in OTHER_KINDS:
         if data.startswith(start):
-            raise UnreadableFile(f"{name} is {kind}. Nothing was imported.")
+            raise UnreadableFile(f"{name} is {kind}.")
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableFile(f"{name} is no text. Nothing was imported.")
+        raise UnreadableFile(f"{name} is no text.")
 
 
 def _decoded(data: bytes) -> str:

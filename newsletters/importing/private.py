@@ -6,6 +6,7 @@ up by emphasis or written with entities is found too. Addresses of teams and cou
 """
 
 import re
+from html import unescape
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -13,18 +14,19 @@ from seslip.richtext import clean
 
 SHOWN_INSTEAD = "[sign in to see]"
 EMAIL = re.compile(
-    r"(?:mailto:\s*)?[\w.!#$%&'’*+/=?^`{|}~-]+\s?(?:@|＠|\s[(\[{]?at[)\]}]\s|[(\[{]at[)\]}])\s?"
-    r"(?:[\w-]+\s?(?:\.|\s[(\[{]?dot[)\]}]?\s|[(\[{]dot[)\]}])\s?)+[a-z]{2,}\b"
-    r"|[\w.+'’-]+@[\w.-]*\w",
+    r"(?:mailto:\s*)?[\w.!#$%&'’*+/=?^`{|}~-]{1,64}\s?(?:@|＠|\s[(\[{]?at[)\]}]?\s|[(\[{]at[)\]}])\s?"
+    r"(?:[\w-]{1,63}\s?(?:\.|\s[(\[{]?dot[)\]}]?\s|[(\[{]dot[)\]}])\s?)+[a-z]{2,}\b"
+    r"|[\w.+'’-]{1,64}@[\w.-]{0,200}\w",
     re.IGNORECASE,
 )
-PLAIN_AT = re.compile(r"\sat\s", re.IGNORECASE)
 PHONE = re.compile(
-    r"(?<![\w/.£-])(?:(?:\+|00)\s?44[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]|\(?0[1-9])(?:[\s.\-–()/]{0,3}\d){8,9}(?![\d/-])"
+    r"(?<![\w/.£-])(?:(?:\+|00)\s?44[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]|\(?0[1-9])(?:[^\S\n]?[.\-–()/]?[^\S\n]?\d){8,9}(?![\d/-])"
     r"(?:\s*(?:ext|extension|x)\.?\s*\d{1,6})?",
     re.IGNORECASE,
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+HREF = re.compile(r"href=\"[^\"]*(?:tel:|@|%40)", re.IGNORECASE)
 BLOCKS = frozenset({"p", "li", "td", "th", "h3", "h4", "caption", "blockquote"})
 
 
@@ -73,7 +75,15 @@ def plain_for_anonymous(text: str) -> str:
 
 
 def _may_hold(html: str) -> bool:
-    return bool(re.search(r"[@＠&\d]|mailto|[(\[{\s]at[)\]}\s]", html, re.IGNORECASE))
+    """A quick look: nearly all texts hold nothing, and need not be taken apart."""
+    if "mailto:" in html.lower() or HREF.search(html):
+        return True
+    words = unescape(TAG.sub(_gap, INVISIBLE.sub("", html)))
+    return bool(spans(words))
+
+
+def _gap(tag: re.Match) -> str:
+    return "\n" if tag["name"].lower() in BLOCKS | {"br"} else ""
 
 
 def _is_plain_words(match: str) -> bool:

@@ -96,12 +96,10 @@ def _tree(text: str, name: str) -> Element:
         line, column = error.position
         raise UnreadableFile(
             f"{name}: the XML is broken at line {line}, column {column + 1} ({_reason(error)})."
-            " Nothing was imported."
         ) from error
     except DefusedXmlException as error:
         raise UnreadableFile(
             f"{name}: the file defines entities or a document type, which a WordPress export never does."
-            " Nothing was imported."
         ) from error
 
 
@@ -116,7 +114,7 @@ def _refuse_broken_characters(text: str, name: str) -> None:
     shown = broken[0] if len(broken[0]) > 1 else f"U+{ord(broken[0]):04X}"
     raise UnreadableFile(
         f"{name}: line {line}, column {column} holds a character that XML does not allow ({shown})."
-        " Nothing was imported. Remove the character, or export again from WordPress."
+        " Remove the character, or export again from WordPress."
     )
 
 
