@@ -4,6 +4,7 @@ Two reasons to refuse: the session had ended, or somebody else saved first. A vi
 when it shows its form, says so to the person, and calls `forget(request)` once the form is saved.
 """
 
+from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,11 +16,12 @@ from seslip.people.models import Draft
 COOKIE = "typed_by"
 COOKIE_AGE = 30 * 24 * 60 * 60
 MAX_CHARACTERS = 5_000_000
+SESSION_ENDED = "Your session had ended. What you typed is kept: sign in, and it is filled in again."
 
 
 def keep(*, user_id: int, path: str, fields: QueryDict, why: Draft.Why) -> Draft | None:
-    """Keep what was typed at this address for this person; one copy, the newest."""
-    typed = {name: values for name, values in fields.lists() if name != "csrfmiddlewaretoken"}
+    """Keep what was typed at this address for this person; one copy, the newest. Never a password."""
+    typed = {name: values for name, values in fields.lists() if _may_be_kept(name)}
     if not typed or sum(len(value) for values in typed.values() for value in values) > MAX_CHARACTERS:
         return None
     draft, _ = Draft.objects.update_or_create(
@@ -28,11 +30,15 @@ def keep(*, user_id: int, path: str, fields: QueryDict, why: Draft.Why) -> Draft
     return draft
 
 
+def _may_be_kept(name: str) -> bool:
+    return name != "csrfmiddlewaretoken" and "password" not in name.lower()
+
+
 def kept_for(request: HttpRequest) -> Draft | None:
     """What this person typed at this address and could not save."""
     if not request.user.is_authenticated:
         return None
-    return Draft.objects.filter(user=request.user, path=request.path[:300]).first()
+    return _at(request).order_by("-kept_at").first()
 
 
 def typed_fields(draft: Draft) -> QueryDict:
@@ -44,7 +50,14 @@ def typed_fields(draft: Draft) -> QueryDict:
 
 
 def forget(request: HttpRequest) -> None:
-    Draft.objects.filter(user=request.user, path=request.path[:300]).delete()
+    _at(request).delete()
+
+
+def _at(request: HttpRequest):
+    """The query string is part of the address: it may say for which of two councils somebody answers."""
+    return Draft.objects.filter(
+        user=request.user, path__in=[request.get_full_path()[:300], request.path[:300]]
+    )
 
 
 class KeepDraftMiddleware:
@@ -77,8 +90,10 @@ class KeepDraftMiddleware:
         user_id = self._typed_by(request)
         if user_id is None:
             return None
-        keep(user_id=user_id, path=request.path, fields=request.POST, why=Draft.Why.SIGNED_OUT)
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        address = request.get_full_path()
+        if keep(user_id=user_id, path=address, fields=request.POST, why=Draft.Why.SIGNED_OUT):
+            messages.warning(request, SESSION_ENDED)
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': address})}")
 
     def _typed_by(self, request) -> int | None:
         value = request.get_signed_cookie(COOKIE, default=None, max_age=COOKIE_AGE)

@@ -61,18 +61,19 @@ def action_answer(request, pk):
     if not answering.may_answer(action):
         raise PermissionDenied
     row = answering.rows([action], Showing(request.user))[0]
-    form = _form(request, action, row.answer)
+    kept = drafts.kept_for(request) if request.method == "GET" else None
+    form = _form(request, action, row.answer, kept)
     if request.method == "POST" and form.is_valid() and _answered(request, action, answering.council, form):
         return redirect(f"{reverse('newsletters:actions')}?for={answering.council.slug}#action-{pk}")
-    context = {"action": action, "row": row, "answering": answering, "form": form}
+    context = {"action": action, "row": row, "answering": answering, "form": form, "kept": kept}
     return render(request, "newsletters/action_answer.html", context)
 
 
-def _form(request, action, given) -> AnswerForm:
+def _form(request, action, given, kept) -> AnswerForm:
     """What was typed; what was kept when it could not be saved; or what the council said before."""
     if request.method == "POST":
         return AnswerForm(request.POST, action=action)
-    if kept := drafts.kept_for(request):
+    if kept:
         return AnswerForm(drafts.typed_fields(kept), action=action)
     return AnswerForm(initial={"says": given.says, "note": given.note} if given else None, action=action)
 
