@@ -1,6 +1,6 @@
 """What the Update puts on the front page."""
 
-from newsletters.copies import Reader
+from newsletters.copies import Reader, Showing
 from newsletters.models import Edition, EditionItem, Section
 from seslip.registry import Part
 
@@ -11,9 +11,12 @@ def latest_update(user: Reader) -> Part | None:
     if edition is None:
         return None
     items = EditionItem.objects.visible_to(user).filter(edition=edition)
+    showing = Showing(user)
     shown = {
         "update": edition.update,
-        "headlines": [item.programme for item in items.of(Section.THIS_WEEK).only("programme")],
+        "headlines": [
+            showing.words(item.programme) for item in items.of(Section.THIS_WEEK).only("programme")
+        ],
         "reminders": items.of(Section.REMINDERS).count(),
     }
     return Part("newsletters/_front.html", shown)

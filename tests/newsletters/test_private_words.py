@@ -34,6 +34,7 @@ def with_private_words(cast):
 def surfaces(with_private_words):
     actions = "/newsletters/actions"
     return [
+        "/",
         ADDRESS,
         "/newsletters/",
         "/newsletters/feed/",
