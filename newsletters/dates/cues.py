@@ -15,6 +15,7 @@ def _any_of(*phrases: str, start: str = r"\b", end: str = r"\b") -> re.Pattern:
     return re.compile(f"{start}(?:{'|'.join(phrases)}){end}", re.IGNORECASE)
 
 
+REACH = 400  # letters: no sentence is read further, however long
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘“(])|\n")
 LIST_ITEM = re.compile(r"\s*(?:[•–*-]|\d+[.)]|\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\b)\s*")
 LATER = r"tba|tbc|tbd|t\.b\.[acd]\.?|to be (?:announced|confirmed|advised|decided|determined)"
@@ -122,15 +123,14 @@ PLANNED_MONTH = _any_of(
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """The words of its sentence before and after a date; a list item continues the line that opens it."""
-    edges = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
-    begins = max(edge for edge in edges if edge <= start)
-    ends = min(edge for edge in edges if edge >= end)
-    return _opening_line(text, start) + text[begins:start], text[end:ends]
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    before = SENTENCE_END.split(before + "\0")[-1].removesuffix("\0")
+    return _opening_line(text[max(0, start - 2 * REACH) : start]) + before, SENTENCE_END.split(after)[0]
 
 
-def _opening_line(text: str, start: int) -> str:
+def _opening_line(before: str) -> str:
     """The line that opens the list this date stands in ("The workshops are on:"), if it stands in one."""
-    *earlier, line = text[:start].split("\n")
+    *earlier, line = before.split("\n")
     if line.strip() and not LIST_ITEM.match(line):
         return ""
     for each in reversed(earlier):

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .cues import (
     SAVE_THE_DATE,
@@ -17,6 +17,7 @@ from .cues import (
 from .forms import written_dates
 from .partial import PartialDate, Precision
 
+MOST = 500  # dates in one text: more are no news
 RANGE = re.compile(r"[^\S\n]*(?:–|—|-|to|until|till)[^\S\n]*")
 SHARED_YEAR = re.compile(r"[^\S\n]*(?:–|—|-|to|until|till|and|or|&|,)[^\S\n]*(?:on[^\S\n]+)?")
 
@@ -73,7 +74,7 @@ def find_dates(text: str, reference: date) -> list[FoundDate]:
     `text` has one paragraph or list item a line, list items marked "• ", "- " or "1. ". A date without a
     year is in the year that fits best, and the words around it say what kind of date it is.
     """
-    written = list(written_dates(text))
+    written = list(islice(written_dates(text), MOST))
     _share_years(text, written)
     found = [each for parts in written if (each := _found(text, parts, reference))]
     return [_judged(text, each, reference) for each in _joined(text, found)]

@@ -23,7 +23,7 @@ NUMBER_AHEAD = r"(?<![\w.:/£])(?<!\d[–-])"
 WEEK = rf"(?:(?P<week>\b(?:w/c|w/b|[Ww]eek{GAP}(?:commencing|beginning|of)):?){GAP})?"
 ON_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{GAP}(?:the{GAP})?)?"
 EARLIER_DAYS = (
-    rf"(?:(?P<first_day>{DAY})(?:,{OPT_GAP}{DAY})*"
+    rf"(?:(?P<first_day>{DAY})(?:,{OPT_GAP}{DAY}){{0,5}}"
     rf"(?:{OPT_GAP}[–—/-]{OPT_GAP}|{GAP}(?:and|or|to|&){GAP})(?P<last_weekday>{WEEKDAY}{GAP})?)?"
 )
 
@@ -48,7 +48,7 @@ FORMS = [
 NUMBERS = ["day", "first_day", "year"]
 WEEKDAYS = ["weekday", "last_weekday", "weekday_after"]
 PATTERNS = [re.compile(form) for form in FORMS]
-WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,100}@\S{1,200}")
 
 
 def written_dates(text: str) -> Iterator[dict]:

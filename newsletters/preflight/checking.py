@@ -1,12 +1,13 @@
 from .copy import UpdateCopy
+from .councils import misspelt_councils
 from .counts import miscounted_lists
 from .days import passed, to_be_announced, unwatched_deadlines, wrong_weekday
 from .details_below import details_below
 from .findings import Finding
 from .headlines import used_headlines
 from .links import bad_links, restricted_links
+from .people import misspelt_people
 from .pointers import pointers
-from .spelling import misspelt_councils, misspelt_people
 
 RULES = [
     details_below,

@@ -6,9 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from newsletters.dates import FoundDate, find_dates
+
+from .names import Name, names_in
 from .reading import Reading, read, read_plain
 
 INTRODUCTION = "introduction"
+REACH = 400  # letters: a rule that looked further would take for ever over a page pasted as one sentence
 
 
 class LinkCopy(NamedTuple):
@@ -66,6 +70,13 @@ class Passage:
     def is_of_tool(self) -> bool:
         return self.field in ("title", "description")
 
+    def before(self, offset: int) -> str:
+        """The words leading up to this place: as far back as any rule looks."""
+        return self.text[max(0, offset - REACH) : offset]
+
+    def after(self, offset: int) -> str:
+        return self.text[offset : offset + REACH]
+
 
 @dataclass(frozen=True)
 class UpdateCopy:
@@ -84,7 +95,34 @@ class UpdateCopy:
         return [Passage(order, *each) for order, each in enumerate(self._fields())]
 
     def of(self, where: str) -> dict[str, Passage]:
-        return {passage.field: passage for passage in self.passages if passage.where == where}
+        return self._by_place[where]
+
+    def dates_in(self, passage: Passage) -> list[FoundDate]:
+        return self._dates[passage.order]
+
+    def names_in(self, passage: Passage) -> list[Name]:
+        return self._names[passage.order]
+
+    @cached_property
+    def known_people(self) -> list[str]:
+        """Those in the contacts first."""
+        return [name for name in (*(each.name for each in self.contacts), *self.people) if name.strip()]
+
+    @cached_property
+    def _by_place(self) -> dict[str, dict[str, Passage]]:
+        places: dict[str, dict[str, Passage]] = {}
+        for passage in self.passages:
+            places.setdefault(passage.where, {})[passage.field] = passage
+        return places
+
+    @cached_property
+    def _dates(self) -> list[list[FoundDate]]:
+        return [find_dates(passage.text, self.date) for passage in self.passages]
+
+    @cached_property
+    def _names(self) -> list[list[Name]]:
+        not_people = {name.casefold() for name in self.councils}
+        return [list(names_in(passage.text, not_people)) for passage in self.passages]
 
     def _fields(self) -> Iterator[tuple[str, str, Reading]]:
         yield INTRODUCTION, "introduction", read(self.introduction)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .copy import ItemCopy, Passage, UpdateCopy
+from .copy import REACH, ItemCopy, Passage, UpdateCopy
 from .findings import Finding, FindingKind
 from .reading import is_list_item
 
@@ -57,11 +57,11 @@ def _under_opening_lines(passage: Passage, then: Passage | None = None) -> Itera
     lines = passage.reading.lines
     offset = 0
     for i, line in enumerate(lines):
-        is_last = i == len(lines) - 1
-        following = lines[i + 1 :] or (then.reading.lines if then else [])
-        promise = _broken_promise(line, following, is_last)
-        if promise:
-            yield _finding(passage, promise, _length(following), offset)
+        if line.endswith(":") and not is_list_item(line):
+            following = lines[i + 1 :] or (then.reading.lines if then else [])
+            promise = _broken_promise(line, following, is_last=i == len(lines) - 1)
+            if promise:
+                yield _finding(passage, promise, _length(following), offset)
         offset += len(line) + 1
 
 
@@ -77,10 +77,12 @@ def _broken_promise(line: str, following: list[str], is_last: bool) -> re.Match 
 
 
 def _promises(line: str, whole: bool) -> list[re.Match]:
-    if not line.rstrip().endswith(":") or is_list_item(line):
-        return []
     found = PROMISE.finditer(line)
-    return [match for match in found if not whole or TO_THE_COLON.fullmatch(line[match.end() :])]
+    return [match for match in found if not whole or _goes_on_to_the_colon(line[match.end() :])]
+
+
+def _goes_on_to_the_colon(rest: str) -> bool:
+    return len(rest) < REACH and bool(TO_THE_COLON.fullmatch(rest))
 
 
 def _length(lines: list[str]) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from newsletters.dates import FoundDate, find_dates
+from newsletters.dates import FoundDate
 
 from .copy import ItemCopy, Passage, UpdateCopy
 from .findings import Finding, FindingKind
@@ -28,7 +28,7 @@ def passed(copy: UpdateCopy) -> Iterator[Finding]:
     """Days to come that have gone. What is marked as held, published or measured is history, and so is a
     bare date of long ago; among the tools only what the text calls an event or a deadline counts."""
     for passage in copy.passages:
-        for found in find_dates(passage.text, copy.date):
+        for found in copy.dates_in(passage):
             if found.is_to_come and found.last_day < copy.date and not _is_history(copy, passage, found):
                 yield Finding(
                     FindingKind.PASSED,
@@ -48,7 +48,7 @@ def _is_history(copy: UpdateCopy, passage: Passage, found: FoundDate) -> bool:
 
 def wrong_weekday(copy: UpdateCopy) -> Iterator[Finding]:
     for passage in copy.passages:
-        for found in find_dates(passage.text, copy.date):
+        for found in copy.dates_in(passage):
             message = _disagreement(found)
             if message:
                 yield Finding(
@@ -72,11 +72,10 @@ def _disagreement(found: FoundDate) -> str | None:
 
 def to_be_announced(copy: UpdateCopy) -> Iterator[Finding]:
     for passage in copy.passages:
-        dates = {found.end: found for found in find_dates(passage.text, copy.date) if found.is_tba}
+        dates = [found for found in copy.dates_in(passage) if found.is_tba]
         for later in LATER.finditer(passage.text):
-            found = next((each for end, each in dates.items() if later.end() <= end <= later.end() + 1), None)
-            before = WORDS_BEFORE.search(passage.text[: later.start()]).start()
-            words = found.words if found else passage.text[before : later.end()]
+            found = next((each for each in dates if later.end() <= each.end <= later.end() + 1), None)
+            words = found.words if found else _with_words_before(passage, later)
             yield Finding(
                 FindingKind.TO_BE_ANNOUNCED,
                 passage.where,
@@ -85,6 +84,10 @@ def to_be_announced(copy: UpdateCopy) -> Iterator[Finding]:
                 "Fill it in if it is known by now, or say when it will be.",
                 (passage.order, later.start()),
             )
+
+
+def _with_words_before(passage: Passage, later: re.Match) -> str:
+    return WORDS_BEFORE.search(passage.before(later.start()))[0] + later[0]
 
 
 def unwatched_deadlines(copy: UpdateCopy) -> Iterator[Finding]:
@@ -98,7 +101,7 @@ def _deadlines(copy: UpdateCopy, item: ItemCopy) -> Iterator[Finding]:
     for passage in copy.of(item.key).values():
         dated = [
             (found.start, found.words)
-            for found in find_dates(passage.text, copy.date)
+            for found in copy.dates_in(passage)
             if found.kind == "deadline" and found.last_day >= copy.date
         ]
         undated = [(match.start(), match[0]) for match in UNDATED_DEADLINE.finditer(passage.text)]

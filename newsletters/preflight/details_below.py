@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .copy import Passage, UpdateCopy
 from .findings import Finding, FindingKind
-from .names import Name, is_spelt_otherwise, names_in, same_name
+from .names import Name, is_spelt_otherwise, same_name
 
 WHOSE = r"for (?:both|all|each|them|her|him|either)"
 GIVEN = rf"(?:,? (?:{WHOSE}|are|is|as|given|listed|shown|can be found|included|provided))*"
@@ -43,14 +43,15 @@ def details_below(copy: UpdateCopy) -> Iterator[Finding]:
 def promised(copy: UpdateCopy, passage: Passage) -> Iterator[Name]:
     """The people of whom the passage says that their details are below."""
     for promise in PROMISE.finditer(passage.text):
-        before = passage.text[: promise.start()]
+        before = passage.before(promise.start())
         if not OF_SOMETHING_ELSE.search(before):
-            yield from _named_before(copy, passage, LEAD_IN.search(before).start())
+            lead_in = LEAD_IN.search(before)[0]
+            yield from _named_before(copy, passage, promise.start() - len(lead_in))
 
 
 def _named_before(copy: UpdateCopy, passage: Passage, end: int) -> list[Name]:
     """The last name before `end` in its sentence, and those joined to it by "and", "or" or a comma."""
-    start = max((match.end() for match in SENTENCE.finditer(passage.text, 0, end)), default=0)
+    start = end - len(SENTENCE.split(passage.before(end))[-1])
     group: list[Name] = []
     joint = TO_THE_PROMISE
     for name in reversed(_people_in(copy, passage, start, end)):
@@ -58,49 +59,40 @@ def _named_before(copy: UpdateCopy, passage: Passage, end: int) -> list[Name]:
             break
         group.insert(0, name)
         joint, end = TO_THE_NEXT, name.start
-    return group or _asked_by_first_name(passage.text[:end])
+    return group or _asked_by_first_name(passage, end)
 
 
 def _people_in(copy: UpdateCopy, passage: Passage, start: int, end: int) -> list[Name]:
     """Names in this stretch of text; a single word counts when it is the first name of someone known."""
     stretch = passage.text[start:end]
-    known = _known_names(copy, passage)
+    known = {*_names_nearby(copy, passage), *copy.known_people}
     first_names = {name.split()[0] for name in known}
-    named = {
-        *names_in(stretch, copy.councils),
-        *(Name(*match.span(), match[0]) for name in known for match in re.finditer(re.escape(name), stretch)),
-        *(
-            Name(*match.span(), match[0])
-            for match in re.finditer(r"\b[A-Z][a-zà-ÿ]+\b", stretch)
-            if match[0] in first_names
-        ),
-    }
-    longest = [each for each in named if not any(_is_inside(each, other) for other in named)]
-    return sorted(Name(start + each.start, start + each.end, each.words) for each in longest)
+    words = [match for match in re.finditer(r"\b[A-Z][a-zà-ÿ]+\b", stretch) if match[0] in first_names]
+    whole = [match for name in known if name in stretch for match in re.finditer(re.escape(name), stretch)]
+    named = {Name(start + match.start(), start + match.end(), match[0]) for match in (*words, *whole)}
+    named |= {name for name in copy.names_in(passage) if start <= name.start and name.end <= end}
+    return sorted(each for each in named if not any(_is_inside(each, other) for other in named))
 
 
 def _is_inside(name: Name, other: Name) -> bool:
     return name != other and other.start <= name.start and name.end <= other.end
 
 
-def _asked_by_first_name(before: str) -> list[Name]:
-    match = ASKED_BY_FIRST_NAME.search(before)
-    return [Name(match.start(1), match.end(1), match[1])] if match else []
+def _asked_by_first_name(passage: Passage, end: int) -> list[Name]:
+    match = ASKED_BY_FIRST_NAME.search(passage.before(end))
+    return [Name(end - len(match[1]), end, match[1])] if match else []
 
 
-def _known_names(copy: UpdateCopy, passage: Passage) -> list[str]:
-    """Full names, those of the same item first."""
-    here = [
-        name.words for each in copy.of(passage.where).values() for name in names_in(each.text, copy.councils)
-    ]
-    known = [*here, *(contact.name for contact in copy.contacts), *copy.people]
-    return [name for name in known if name.strip()]
+def _names_nearby(copy: UpdateCopy, passage: Passage) -> list[str]:
+    """Full names in the same item."""
+    return [name.words for each in copy.of(passage.where).values() for name in copy.names_in(each)]
 
 
 def _whole_name(copy: UpdateCopy, passage: Passage, words: str) -> str:
     if " " in words:
         return words
-    return next((name for name in _known_names(copy, passage) if name.split()[0] == words), words)
+    known = [*_names_nearby(copy, passage), *copy.known_people]
+    return next((name for name in known if name.split()[0] == words), words)
 
 
 def _is_in_contacts(copy: UpdateCopy, person: str) -> bool:

@@ -1,12 +1,13 @@
 """People's names in a text, and whether two names are one person's, spelt two ways."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .likeness import distance
 
-NAME_WORD = r"[A-Z](?:[^\W\d_]|[’'-](?=[^\W\d_]))*[a-zà-ÿ]"
+NAME_WORD = r"(?<![^\W_])[A-Z](?:[^\W\d_]|[’'-](?=[^\W\d_])){0,30}[a-zà-ÿ](?![^\W\d_])"
 NAME_RUN = re.compile(
     rf"{NAME_WORD}(?:[ \u00a0](?:[A-Z]\.? )?(?:(?:de|van|von|der|la|le|di|du|bin|al) )?{NAME_WORD})*"
 )
@@ -38,12 +39,12 @@ class Name(NamedTuple):
     words: str
 
 
-def names_in(text: str, not_people: Iterable[str] = ()) -> Iterator[Name]:
-    """Runs of two to four capitalised words that can be a person's name; `not_people` are other names."""
-    others = {each.casefold() for each in not_people}
+def names_in(text: str, not_people: Container[str] = ()) -> Iterator[Name]:
+    """Runs of two to four capitalised words that can be a person's name; `not_people`, in small letters, are
+    names of other things."""
     for run in NAME_RUN.finditer(text):
         for name in _pieces(run):
-            if 2 <= len(name.words.split()) <= 4 and name.words.casefold() not in others:
+            if 2 <= len(name.words.split()) <= 4 and name.words.casefold() not in not_people:
                 yield name
 
 
@@ -91,5 +92,12 @@ def _is_first_name_variant(one: str, other: str) -> bool:
     return is_a_letter_more and len(shorter) >= 3 and longer != shorter + "a"
 
 
+def initials(name: str) -> tuple[str, str]:
+    """Two spellings of one name share the letters its first name and surname begin with."""
+    words = _plain(name).split() or [""]
+    return words[0][:1], words[1][:1] if len(words) > 1 else ""
+
+
+@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     return re.sub(r"[’'.]", "", name).casefold()

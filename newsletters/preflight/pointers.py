@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .copy import Passage, UpdateCopy
 from .findings import Finding, FindingKind
-from .reading import Link, Reading
+from .reading import Link
 
 HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 POINTING_LINK = re.compile(
@@ -43,18 +43,18 @@ SHOWN_WORDS = re.compile(r"(?:[\w’'&-]+ ){0,3}$")
 def pointers(copy: UpdateCopy) -> Iterator[Finding]:
     for passage in copy.passages:
         for match in HERE.finditer(passage.text):
-            if _points_elsewhere(passage.reading, match):
+            if _points_elsewhere(passage, match):
                 yield _finding(passage, match.start(), match.end())
         for link in passage.reading.links:
             if POINTING_LINK.fullmatch(link.text) and not HERE.search(link.text):
                 yield _finding(passage, link.start, link.end)
 
 
-def _points_elsewhere(reading: Reading, here: re.Match) -> bool:
-    link = reading.link_at(here.start())
+def _points_elsewhere(passage: Passage, here: re.Match) -> bool:
+    link = passage.reading.link_at(here.start())
     if link:
         return _says_nothing_else(link)
-    before, after = reading.text[: here.start()], reading.text[here.end() :]
+    before, after = passage.before(here.start())[-120:], passage.after(here.end())
     opens_the_line = not before.split("\n")[-1].strip()
     if opens_the_line or THIS_PAGE.search(before):
         return False
@@ -68,8 +68,7 @@ def _says_nothing_else(link: Link) -> bool:
 
 
 def _finding(passage: Passage, start: int, end: int) -> Finding:
-    begins = SHOWN_WORDS.search(passage.text[:start].replace("\n", ".")).start()
-    words = passage.text[begins:end]
+    words = SHOWN_WORDS.search(passage.before(start).replace("\n", "."))[0] + passage.text[start:end]
     return Finding(
         FindingKind.HERE,
         passage.where,

@@ -67,7 +67,7 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
         self.length = 0
         self.links: list[Link] = []
-        self.open_link: tuple[int, str | None] | None = None
+        self.open_link: tuple[int, int, str | None] | None = None
         self.numbers: list[int | None] = []
 
     def handle_starttag(self, tag, attrs):
@@ -78,7 +78,7 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._mark_list_item()
         elif tag == "a":
-            self.open_link = (self.length, dict(attrs).get("href"))
+            self.open_link = (self.length, len(self.parts), dict(attrs).get("href"))
 
     def handle_endtag(self, tag):
         if tag == "a" and self.open_link:
@@ -101,9 +101,9 @@ class _Reader(HTMLParser):
             self.numbers[-1] = number + 1
 
     def _end_link(self):
-        start, href = self.open_link
+        start, part, href = self.open_link
         self.open_link = None
-        text = "".join(self.parts)[start:]
+        text = "".join(self.parts[part:])
         begin = start + len(text) - len(text.lstrip())
         self.links.append(Link(begin, start + len(text.rstrip()), text.strip(), href))
 
