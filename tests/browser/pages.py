@@ -23,7 +23,9 @@ from dataclasses import dataclass
 
 from django.urls import resolve, reverse
 
+from newsletters.models import Action, Update
 from seslip.people.actions import one_time_link
+from tests.newsletters.shelf import fill_the_shelf
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,39 @@ SHELL = [
     Page("account_reset_password_from_key_done"),
 ]
 
+
+def a_full_update(cast):
+    """Something of everything a reader can meet, twice over."""
+    fill_the_shelf()
+    return {"slug": Update.objects.unscoped("test").order_by("date").last().slug}
+
+
+def an_action(cast):
+    fill_the_shelf()
+    return {"pk": Action.objects.exclude(wants="nothing").first().pk}
+
+
+def a_shelf(cast):
+    fill_the_shelf()
+    return {}
+
+
 # newsletters: reading
-READING = []
+READING = [
+    Page("newsletters:archive"),
+    Page("newsletters:archive", given=a_shelf),
+    Page("newsletters:archive", given=a_shelf, query="year=1066&words=carers"),
+    Page("newsletters:archive", given=a_shelf, query="topic=fostering&page=2"),
+    Page("newsletters:update", given=a_full_update),
+    Page("newsletters:update", given=a_full_update, who="alison"),
+    Page("newsletters:actions", given=a_shelf),
+    Page("newsletters:actions", given=a_shelf, who="alison"),
+    Page("newsletters:actions", who="alison", query="council=paris"),
+    Page("newsletters:action", given=an_action),
+    Page("newsletters:action", given=an_action, who="alison"),
+    Page("newsletters:action-answer", given=an_action, who="alison"),
+    Page("newsletters:action-answers", given=an_action, who="petra"),
+]
 
 # newsletters: publishing in the admin
 DESK = []
