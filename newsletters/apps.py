@@ -19,6 +19,7 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Weekly Update"
 
     def ready(self):
+        from newsletters import demonstration
         from newsletters.actions.outbox import fill_outbox
         from newsletters.asks import asks_of
         from newsletters.front import latest_update
@@ -27,6 +28,7 @@ class NewslettersConfig(AppConfig):
         registry.offer("menu", nav.Entry("Weekly Update", "newsletters:archive", 10))
         registry.offer("menu", nav.Entry("What do I need to do", "newsletters:actions", 20))
         registry.offer("asks", asks_of)
+        registry.offer("demonstration", demonstration.seed)
         registry.offer("edition published", ask_ahead)
         registry.offer("front", latest_update)
         registry.offer("edition goes out", fill_outbox)

@@ -285,7 +285,7 @@ LETTER_BACKOFF_SECONDS = float(os.environ.get("LETTER_BACKOFF_SECONDS", "60"))
 
 # Slow work: a row in seslip.jobs is the truth, Celery wakes a worker up
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_connect_timeout": 2, "visibility_timeout": 3600}
