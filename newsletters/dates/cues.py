@@ -83,10 +83,11 @@ PAST_VERBS = (
     "agreed|announced|appointed|approved|attended|carried out|closed|commenced|commissioned|completed|"
     "concluded|conducted|considered|discussed|ended|established|heard|hosted|inspected|introduced|issued|"
     "joined|launched|opened|organised|presented|published|received|released|reported|shared|signed|started|"
-    "visited|welcomed"
+    "visited|welcomed|looked|focuss?ed|covered|explored|reviewed|raised|told|said|asked|showed|produced|delivered"
 )
 HELD = _any_of(
     PAST_VERBS,
+    "last (?:week|month|term|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday",
     "following (?:the|our|a|last|their)|thank(?:s| you)",
     "(?:notes|slides|minutes|feedback|papers|recording|photos|presentations?) (?:of|from)",
 )

@@ -21,6 +21,8 @@ MOST = 500  # dates in one text: more are no news
 RANGE = re.compile(r"[^\S\n]*(?:–|—|-|to|until|till)[^\S\n]*")
 SHARED_YEAR = re.compile(r"[^\S\n]*(?:–|—|-|to|until|till|and|or|&|,)[^\S\n]*(?:on[^\S\n]+)?")
 
+LISTED = re.compile(r"[\s,;&/•–-]*(?:(?:and|or)\s+)?(?:on\s+)?")
+
 
 @dataclass(frozen=True)
 class FoundDate:
@@ -76,7 +78,12 @@ def find_dates(text: str, reference: date) -> list[FoundDate]:
     """
     written = list(islice(written_dates(text), MOST))
     _share_years(text, written)
-    found = [each for parts in written if (each := _found(text, parts, reference))]
+    found: list[FoundDate] = []
+    for parts in written:
+        each = _found(text, parts, reference)
+        if each:
+            goes_on = found and "year" not in parts and _goes_on(text, found[-1], each, reference)
+            found.append(_a_year_later(each) if goes_on else each)
     return [_judged(text, each, reference) for each in _joined(text, found)]
 
 
@@ -92,6 +99,22 @@ def _share_years(text: str, written: list[dict]) -> None:
         is_shared = "year" not in parts and {"year", "month"} <= following.keys()
         if is_shared and SHARED_YEAR.fullmatch(between):
             parts["year"] = following["year"] - (parts["month"] > following["month"])
+
+
+def _goes_on(text: str, before: FoundDate, each: FoundDate, reference: date) -> bool:
+    """In a list of days to come ("10 November, 19 January") the days go on into the next year."""
+    is_list = LISTED.fullmatch(text, before.end, each.start)
+    if not is_list or not each.day or not each.last_day < reference <= before.last_day:
+        return False
+    return _a_year_later(each).last_day - before.last_day < timedelta(days=150)
+
+
+def _a_year_later(found: FoundDate) -> FoundDate:
+    try:
+        later = replace(found.partial, year=found.year + 1)
+    except ValueError:  # 29 February
+        return found
+    return replace(found, partial=later, first=found.first and _a_year_later(found.first))
 
 
 def _found(text: str, parts: dict, reference: date) -> FoundDate | None:

@@ -21,6 +21,7 @@ WHEN = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Easter|Christmas|half[- ]
 UNDATED_DEADLINE = re.compile(
     rf"\b{BY}{HOUR}(?: on)?(?: the)?(?: end of)?(?: the)?(?: next| this)? {WHEN}(?! \d)"
 )
+SOME_TIME_AGO = timedelta(days=60)
 LONG_AGO = timedelta(days=300)
 
 
@@ -43,7 +44,9 @@ def passed(copy: UpdateCopy) -> Iterator[Finding]:
 def _is_history(copy: UpdateCopy, passage: Passage, found: FoundDate) -> bool:
     if found.is_said or found.is_tba:
         return False
-    return passage.is_of_tool or copy.date - found.last_day > LONG_AGO
+    is_arranged = found.weekday is not None or passage.before(found.start).endswith("on ")
+    ago = LONG_AGO if is_arranged else SOME_TIME_AGO
+    return passage.is_of_tool or copy.date - found.last_day > ago
 
 
 def wrong_weekday(copy: UpdateCopy) -> Iterator[Finding]:

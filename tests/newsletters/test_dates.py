@@ -99,6 +99,21 @@ def test_a_day_without_a_year_is_in_the_year_that_fits(reference, text, year):
     assert {each.day.year for each in (found, found.first or found)} == {year}
 
 
+def test_a_list_of_days_to_come_goes_on_into_the_next_year():
+    found = find_dates("Dates: 15 Sept, 10 Nov, 19 Jan and 15 March.", FRIDAY)
+    assert [str(each.partial) for each in found] == [
+        "15 September 2023",
+        "10 November 2023",
+        "19 January 2024",
+        "15 March 2024",
+    ]
+
+
+def test_a_day_gone_beside_one_to_come_stays_gone():
+    found = find_dates("The next meetings are on 7 June and 5 May.", FRIDAY)
+    assert [each.day for each in found] == [date(2023, 6, 7), date(2023, 5, 5)]
+
+
 def test_a_wrong_weekday_never_moves_a_day_to_come_to_another_year():
     (found,) = find_dates("Thursday 5 April", date(2019, 3, 22))
     assert found.day == date(2019, 4, 5)
