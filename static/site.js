@@ -1,11 +1,6 @@
-// A page with errors opens on its summary of them. On a narrow screen the menu and an unused filter fold away.
+// A page with errors opens on its summary of them. On a narrow screen the menu folds away.
 (() => {
   const narrow = matchMedia("(max-width: 48em)");
-
-  const onWidth = (fit) => {
-    narrow.addEventListener("change", fit);
-    fit();
-  };
 
   const foldMenu = (button) => {
     const list = document.getElementById(button.getAttribute("aria-controls"));
@@ -19,20 +14,14 @@
       show(false);
       button.focus();
     });
-    onWidth(() => {
+    const fit = () => {
       button.hidden = !narrow.matches;
       show(!narrow.matches);
-    });
-  };
-
-  const foldFilter = (filter) => {
-    const isUsed = location.search.length > 1;
-    onWidth(() => {
-      filter.open = isUsed || !narrow.matches;
-    });
+    };
+    narrow.addEventListener("change", fit);
+    fit();
   };
 
   document.getElementById("errors")?.focus();
   document.querySelectorAll(".menu__button").forEach(foldMenu);
-  document.querySelectorAll("details.filter").forEach(foldFilter);
 })();

@@ -32,17 +32,14 @@ def test_menu_folds_on_a_phone_and_closes_with_escape(visitor, cast):
     assert menu.evaluate("menu => menu === document.activeElement")
 
 
-def test_filter_folds_on_a_phone_until_it_is_used(visitor, cast):
-    page = visitor(width=checks.PHONE)
-    archive = reverse("newsletters:archive")
-    page.goto(archive)
-    assert not page.get_by_role("button", name="Show").is_visible()
-    page.locator("summary").press("Enter")
-    page.get_by_role("button", name="Show").click()
-    assert page.get_by_role("button", name="Show").is_visible()
-    plain = visitor(width=checks.PHONE, javascript=False)
-    plain.goto(archive)
-    assert plain.get_by_role("button", name="Show").is_visible()
+def test_on_a_phone_the_list_comes_first_and_a_link_leads_to_its_filter(visitor, cast):
+    page = visitor(width=checks.PHONE, javascript=False)
+    page.goto(reverse("newsletters:archive"))
+    page.get_by_role("link", name="Find an Update").click()
+    assert page.get_by_role("heading", name="Find an Update").is_visible()
+    wide = visitor()
+    wide.goto(reverse("newsletters:archive"))
+    assert not wide.get_by_role("link", name="Find an Update").is_visible()
 
 
 def test_menu_is_open_without_javascript(visitor, cast):
