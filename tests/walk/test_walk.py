@@ -1,0 +1,127 @@
+"""Nobody comes across a word that is not for them, on any surface; and everybody finds what is theirs."""
+
+import pytest
+from django.core import mail
+from django.urls import URLPattern, get_resolver, reverse
+
+from newsletters.actions import outbox, publishing, sending
+from newsletters.models import Reader
+from seslip.jobs.actions import run
+from seslip.jobs.models import Job
+from tests.newsletters import factories
+from tests.walk.world import CANARY, EVERYBODY, TEAM, World, words_in
+
+# What an address needs to be opened: one dict of arguments for each thing in the world.
+ARGUMENTS = {
+    "newsletters:update": lambda world: slugs(world),
+    "newsletters:update-pdf": lambda world: slugs(world),
+    "newsletters:update-pdf-preview": lambda world: slugs(world),
+    "newsletters:action": lambda world: [{"pk": pk} for pk in world.action_ids()],
+    "newsletters:action-answer": lambda world: [{"pk": pk} for pk in world.action_ids()],
+    "newsletters:action-answers": lambda world: [{"pk": pk} for pk in world.action_ids()],
+    "library:document": lambda world: documents(world),
+    "library:download": lambda world: documents(world),
+    "library:version": lambda world: [one | {"number": n} for one in documents(world) for n in (1, 2)],
+}
+QUERIES = {
+    "newsletters:archive": ["", "?words=findme", "?topic=fostering", "?authority=kent"],
+    "newsletters:actions": ["", "?council=kent", "?topic=fostering"],
+    "library:list": ["", "?words=findme"],
+    "search:search": ["?q=findme", "?q=headline", "?q=zqdirectors"],
+}
+# A letter's links open for whoever holds their token, and show nothing but that reader's own choices.
+BY_TOKEN = {"newsletters:preferences", "newsletters:leave", "newsletters:confirm", "newsletters:come-back"}
+ELSEWHERE = ("admin:", "account_")
+
+
+def slugs(world):
+    return [{"slug": update.slug} for update in [*world.updates, *world.hidden]]
+
+
+def documents(world):
+    return [{"pk": document.pk} for document in world.documents.values()]
+
+
+def url_names(resolver=None, namespace=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from url_names(pattern, inner)
+
+
+def addresses(world):
+    """Every address of the site that can be opened, for every thing of the world."""
+    for name, pattern in url_names():
+        if name.startswith(ELSEWHERE) or name in BY_TOKEN:
+            continue
+        if pattern.pattern.converters:
+            assert name in ARGUMENTS, f"{name} is not in the walk yet: say what it opens."
+        for arguments in ARGUMENTS.get(name, lambda world: [{}])(world):
+            for query in QUERIES.get(name, [""]):
+                yield reverse(name, kwargs=arguments) + query
+
+
+@pytest.fixture
+def world(cast):
+    return World(cast)
+
+
+def walk(world, client, name):
+    """What this person comes across, address by address; PDFs are asked for, made, and read."""
+    if name in world.cast:
+        client.force_login(world.cast[name])
+    found = {address: words_in(client.get(address)) for address in addresses(world)}
+    for job in Job.objects.filter(state=Job.State.QUEUED):
+        run(job.pk)
+    pdfs = [address for address in found if "/pdf/" in address]
+    return found | {address: words_in(client.get(address)) for address in pdfs}
+
+
+@pytest.mark.pdf
+def test_nobody_comes_across_a_word_that_is_not_theirs(world, client):
+    strange, missed = {}, {}
+    for name in sorted(EVERYBODY):
+        client.logout()
+        found = walk(world, client, name)
+        theirs = world.may_read(name)
+        strange |= {(name, address): words - theirs for address, words in found.items() if words - theirs}
+        missed[name] = theirs - set().union(*found.values())
+    assert strange == {}
+    assert missed == dict.fromkeys(EVERYBODY, set()), "hidden from those it is for"
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY - TEAM))
+def test_nobody_outside_the_team_finds_anything_in_the_admin(world, client, name):
+    """Ada keeps people and posts there, and nothing of what Updates and documents say."""
+    if name in world.cast:
+        client.force_login(world.cast[name])
+    for model in ("update", "item", "reader", "delivery", "bounce"):
+        assert client.get(f"/admin/newsletters/{model}/").status_code in (302, 403, 404)
+    for update in world.updates:
+        assert words_in(client.get(f"/admin/newsletters/update/{update.pk}/change/")) == set()
+    assert words_in(client.get("/admin/library/document/")) == set()
+
+
+def test_nobody_is_written_a_word_that_is_not_for_everyone(world):
+    """Letters leave the walls: what is restricted travels as a line without words of its own."""
+    for user in world.cast.values():
+        Reader.objects.create(
+            email=user.email,
+            user=user,
+            state="active",
+            confirmed_at="2020-01-01T00:00Z",
+            lawful_basis="asked",
+            source="test",
+        )
+    update = factories.make_update(900, this_week=[world._item(name) for name in world.circles])
+    edition = publishing.publish(update=update, by=world.cast["petra"])
+    outbox.go_without_proof(update=edition.update, by=world.cast["petra"])
+    outbox.let_go(update=edition.update, by=world.cast["petra"])
+    sending.send_batch()
+    assert len(mail.outbox) == len(world.cast)
+    for letter in mail.outbox:
+        words = {word.lower() for word in CANARY.findall(letter.message().as_string())}
+        assert words
+        assert {word for word in words if not word.startswith("zqeveryone")} == set()

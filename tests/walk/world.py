@@ -1,0 +1,178 @@
+"""A world in which every restricted thing carries a word of its own, and who may read each word.
+
+The rule is written here a second time, on purpose and in plain names, so that the portal's own cannot vouch
+for itself.
+"""
+
+import datetime as dt
+import io
+import itertools
+import re
+import zipfile
+
+import pypdfium2
+from django.core.files.base import ContentFile
+
+from newsletters.actions import publishing
+from newsletters.models import Action, Update
+from seslip.library.models import Version
+from seslip.people.access import Post
+from seslip.people.models import Circle, CircleMember, Organisation
+from tests.newsletters import factories
+
+EVERYBODY = frozenset(
+    {"anonymous", "pat", "ian", "fay", "liz", "mo", "dana", "alison", "bob", "ada", "petra"}
+)
+TEAM = frozenset({"petra"})
+MAY_READ = {
+    "everyone": EVERYBODY,
+    "members": frozenset({"mo", "dana", "alison", "bob"}) | TEAM,
+    "directors": frozenset({"alison", "bob"}) | TEAM,
+    "kent": frozenset({"alison", "dana"}) | TEAM,
+    "advisers": frozenset({"liz"}) | TEAM,
+}
+CANARY = re.compile(r"zq[a-z]+\d{4}zq", re.IGNORECASE)
+TOMORROW = dt.timedelta(days=1)
+
+
+class World:
+    """Things to look for, and what each person may find."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        self.readers: dict[str, frozenset[str]] = {}
+        self._numbers = itertools.count(1)
+        self.circles = self._circles()
+        self.documents = {name: self._document(name, circle) for name, circle in self.circles.items()}
+        self.updates = [self._mixed_update()]
+        self.updates += [self._whole_update(number, name) for number, name in enumerate(self.circles, 701)]
+        self.hidden = [self._draft(), self._scheduled(), self._withdrawn()]
+
+    def word(self, circle: str, readers: frozenset[str] | None = None) -> str:
+        """A new word that only these people may come across."""
+        word = f"zq{circle}{next(self._numbers):04d}zq"
+        self.readers[word] = MAY_READ[circle] if readers is None else readers
+        return word
+
+    def user(self, name: str):
+        return self.cast.get(name)
+
+    def action_ids(self) -> list[int]:
+        return list(Action.objects.values_list("pk", flat=True))
+
+    def may_read(self, name: str) -> set[str]:
+        return {word for word, readers in self.readers.items() if name in readers}
+
+    def _circles(self) -> dict[str, Circle]:
+        advisers = Circle.objects.create(name="Improvement advisers")
+        CircleMember.objects.create(circle=advisers, person=self.cast["liz"].person)
+        return {
+            "everyone": Circle.objects.everyone(),
+            "members": Circle.objects.members(),
+            "directors": Circle.objects.of_post(Post.DCS),
+            "kent": Circle.objects.of_council(Organisation.objects.get(slug="kent")),
+            "advisers": advisers,
+        }
+
+    def _item(self, name: str, readers=None):
+        def word():
+            return self.word(name, readers)
+
+        return factories.make_item(
+            f"Headline {word()}",
+            audience=self.circles[name],
+            update=f"<p>findme {word()}</p>",
+            action=f"<ul><li>{word()}</li></ul>",
+            dates=[{"year": 2040, "month": 5, "day": 4, "about": word()}],
+            actions=[
+                {
+                    "what": f"Do {word()}",
+                    "by_when": dt.date(2040, 5, 4),
+                    "who": "councils",
+                    "wants": "interest",
+                }
+            ],
+            topics=["Fostering"],
+            councils=["kent"],
+        )
+
+    def _document(self, name: str, circle: Circle):
+        document = factories.make_document(
+            f"Paper {self.word(name)}",
+            audience=circle,
+            kind="file",
+            url="",
+            description=f"findme {self.word(name)}",
+            publisher=f"Publisher {self.word(name)}",
+        )
+        for number in (1, 2):
+            content = f"findme {self.word(name)}".encode()
+            version = Version(
+                document=document, number=number, name=f"{self.word(name)}.txt", size=len(content)
+            )
+            version.content_type = "text/plain"
+            version.sha256 = f"{document.pk}{number}".zfill(64)
+            version.file.save(f"{document.pk}-{number}.txt", ContentFile(content))
+        return document
+
+    def _mixed_update(self) -> Update:
+        """Public, with an item and a tool for each circle: what most Updates look like."""
+        update = factories.make_update(
+            700,
+            this_week=[self._item(name) for name in self.circles],
+            tools=list(self.documents.values()),
+            contacts=[self._contact()],
+            introduction=f"<p>findme {self.word('everyone')}</p>",
+        )
+        publishing.publish(update=update, by=self.cast["petra"])
+        return update
+
+    def _contact(self):
+        """The name is for whoever reads the Update; the address for members."""
+        return factories.make_person(self.word("everyone"), email=f"{self.word('members')}@example.org")
+
+    def _whole_update(self, number: int, name: str) -> Update:
+        update = factories.make_update(
+            number,
+            audience=self.circles[name],
+            introduction=f"<p>findme {self.word(name)}</p>",
+            this_week=[self._item(name)],
+        )
+        publishing.publish(update=update, by=self.cast["petra"])
+        return update
+
+    def _draft(self) -> Update:
+        return factories.make_update(
+            800,
+            introduction=f"<p>findme {self.word('everyone', TEAM)}</p>",
+            this_week=[self._item("everyone", TEAM)],
+        )
+
+    def _scheduled(self) -> Update:
+        update = factories.make_update(801, this_week=[self._item("everyone", TEAM)])
+        soon = dt.datetime.now(dt.UTC) + TOMORROW
+        publishing.schedule(update=update, at=soon, by=self.cast["petra"])
+        return update
+
+    def _withdrawn(self) -> Update:
+        update = factories.make_update(802, this_week=[self._item("everyone", TEAM)])
+        publishing.publish(update=update, by=self.cast["petra"])
+        publishing.withdraw(update=update, reason="Sent by mistake", by=self.cast["petra"])
+        return update
+
+
+def words_in(response) -> set[str]:
+    """Every word of the world in an answer: page, feed, calendar, file or PDF, and its headers."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = " ".join(response.headers.values())
+    return {word.lower() for word in CANARY.findall(text_of(content) + headers)}
+
+
+def text_of(content: bytes) -> str:
+    if content.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(content)
+        return "".join(page.get_textpage().get_text_range() for page in document)
+    if content.startswith(b"PK"):
+        parts = zipfile.ZipFile(io.BytesIO(content))
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+    return content.decode(errors="replace").replace("\r\n ", "")
