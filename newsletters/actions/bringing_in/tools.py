@@ -14,6 +14,7 @@ from seslip.people.models import Circle, User
 
 WHY = "a document listed before is listed again, whoever may see it"
 NO_ADDRESS = "The Update it was listed in gave no link. Ask the programme team for it."
+LOST_LINK = re.compile(r"\bhere\W*\Z", re.IGNORECASE)
 VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 
 
@@ -74,8 +75,13 @@ def _complete(document: Document, said: ParsedTool) -> None:
 
 
 def _description(said: ParsedTool) -> str:
-    """What the entry says beyond its title, publisher and date."""
+    """What the entry says beyond its title, publisher and date.
+
+    A "here" whose link is lost is kept, for the pre-flight to show: somebody must find the address.
+    """
     words = richtext.plain(said.html)
+    if LOST_LINK.search(words) and not usable(said.url):
+        return words
     known = (said.title.rstrip("…"), said.publisher, said.published_text)
     rest = words
     for part in filter(None, known):

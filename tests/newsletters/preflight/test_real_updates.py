@@ -4,13 +4,17 @@ Why each line is there, and why others are not, is in docs/decisions/pre-flight.
 """
 
 import dataclasses
+import io
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from newsletters.importing import read_file
+from newsletters.models import Section, Update
 from newsletters.preflight import check
+from newsletters.preflight.drafts import preflight
 from newsletters.preflight.parsed import copy_of_parsed
 from seslip.people.models import Organisation
 
@@ -99,6 +103,30 @@ def _copy(path, councils):
 @pytest.mark.parametrize(("number", "findings"), [(344, NO_344), (389, NO_389)])
 def test_real_updates_have_these_findings_and_no_other(real, number, findings):
     assert found(real(number)) == findings
+
+
+@pytest.mark.parametrize(("number", "findings"), [(344, NO_344), (389, NO_389)])
+def test_real_updates_brought_in_as_drafts_have_the_same(seeds, reference, number, findings):
+    call_command("import_updates", str(seeds / f"update-{number}.txt"), draft=True, stdout=io.StringIO())
+    update = Update.objects.unscoped("the test").get(number=number)
+    places = _places(update)
+    assert [
+        (each.kind.value, places[each.where], each.words) for each in preflight(update).findings
+    ] == findings
+
+
+def _places(update):
+    """What the table calls the items and tools of this Update."""
+    parts = {
+        "this week": update.placements.filter(section=Section.THIS_WEEK).values_list("item", flat=True),
+        "reminder": update.placements.filter(section=Section.REMINDERS).values_list("item", flat=True),
+        "tool": update.tools.values_list("document", flat=True),
+    }
+    keys = {"this week": "item", "reminder": "item", "tool": "tool"}
+    places = {
+        f"{keys[name]}-{pk}": f"{name} {n}" for name, pks in parts.items() for n, pk in enumerate(pks, 1)
+    }
+    return places | {"introduction": "introduction"}
 
 
 def test_a_wrong_weekday_planted_in_a_real_update_is_found(real):
