@@ -9,6 +9,7 @@ urlpatterns = [
     path("library/", include("seslip.library.urls")),
     path("accounts/", include("seslip.people.urls")),
     path("admin/", admin.site.urls),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", views.page, {"name": "privacy"}, name="privacy"),

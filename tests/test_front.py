@@ -98,3 +98,7 @@ def test_the_front_page_takes_the_same_queries_however_many_updates(
         client.force_login(cast[who])
     with django_assert_max_num_queries(queries):
         client.get(FRONT)
+
+
+def test_the_icon_is_found_by_the_name_browsers_ask_for(client, db):
+    assert client.get("/favicon.ico").url == "/static/icon.svg"
