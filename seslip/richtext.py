@@ -78,6 +78,9 @@ class RichTextField(ProseEditorField):
                 "Link": {"protocols": ["http", "https", "mailto"], "enableTarget": False},
                 "Heading": {"levels": [3, 4]},
                 "Table": True,
+                "TableRow": True,
+                "TableCell": True,
+                "TableHeader": True,
                 "HardBreak": True,
                 "History": True,
             },
@@ -86,4 +89,6 @@ class RichTextField(ProseEditorField):
         super().__init__(*args, **kwargs)
 
     def clean(self, value, instance):
-        return clean(super().clean(value, instance))
+        """An editor left empty hands over an empty paragraph; that is no text."""
+        html = clean(super().clean(value, instance))
+        return html if plain(html) else ""

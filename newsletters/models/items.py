@@ -1,6 +1,9 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
+from newsletters.dates import PartialDate
 from seslip.people.models import Organisation, Person, User
 from seslip.people.visibility import AudienceModel
 from seslip.richtext import RichTextField
@@ -73,7 +76,15 @@ class ItemDate(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.year}-{self.month or '?'}-{self.day or '?'}"
+        return str(self.partial)
+
+    @property
+    def partial(self) -> PartialDate:
+        return PartialDate(self.year, self.month, self.day, self.note)
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.partial.last_day()
 
 
 class Action(models.Model):

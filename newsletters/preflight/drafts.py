@@ -43,7 +43,9 @@ class Preflight:
 
 def preflight(update: Update) -> Preflight:
     """A dismissed finding stays dismissed for as long as its words stay the same."""
-    reasons = {(each.kind, each.where, each.words): each for each in update.dismissals.select_related("by")}
+    reasons = {
+        (each.kind, each.where, each.words): each for each in update.dismissals.select_related("by__person")
+    }
     found = check(copy_of(update))
     return Preflight(
         [finding for finding in found if finding.identity not in reasons],

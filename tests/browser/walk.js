@@ -32,5 +32,6 @@
     covered: walk.covered,
   });
   document.activeElement?.blur();
-  return operable.length;
+  // A date has a stop for its day, its month, its year and its calendar.
+  return operable.length + 4 * operable.filter((element) => element.type?.startsWith("date")).length;
 }
