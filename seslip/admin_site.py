@@ -1,3 +1,5 @@
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
@@ -6,6 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
+
+from seslip import registry
 
 
 class PortalAdminConfig(AdminConfig):
@@ -18,6 +22,19 @@ class PortalAdminSite(admin.AdminSite):
     site_title = site_header = "SESLIP admin"
     index_title = "What would you like to do?"
     enable_nav_sidebar = False
+    index_template = "admin/desk_index.html"
+
+    def admin_view(self, view, cacheable=False):
+        """The editor's import map needs a nonce; only the admin's pages carry one."""
+        with_nonce = csp_replace({"script-src": settings.ADMIN_SCRIPT_SOURCES})
+        return with_nonce(super().admin_view(view, cacheable))
+
+    def index(self, request, extra_context=None):
+        """What the areas offer to do comes first, each a dict with its template."""
+        panels = [panel(request) for panel in registry.offered("admin index")]
+        return super().index(
+            request, {"panels": [panel for panel in panels if panel]} | (extra_context or {})
+        )
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
