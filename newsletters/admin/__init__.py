@@ -1,3 +1,3 @@
 """The programme manager's desk."""
 
-from newsletters.admin import readers  # noqa: F401 - registered by being imported
+from newsletters.admin import front, items, readers, updates  # noqa: F401 - registered by being imported
