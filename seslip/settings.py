@@ -287,8 +287,15 @@ LETTER_BACKOFF_SECONDS = float(os.environ.get("LETTER_BACKOFF_SECONDS", "60"))
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A request that calls a worker does not wait for a Redis that is down: the sweep calls again.
+REDIS_BROKER_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+}
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_connect_timeout": 2, "visibility_timeout": 3600}
+    REDIS_BROKER_OPTIONS
     if REDIS_URL
     else {
         "data_folder_in": VAR / "queue",

@@ -47,7 +47,7 @@ def enqueue(kind: str, key: str, **args) -> Job:
 
 
 def wake(job: Job) -> None:
-    """Call a worker. A broker that does not answer does no harm: the sweep calls again."""
+    """Call a worker. A broker that does not answer does no harm: the next sweep calls again."""
     from seslip.jobs.tasks import run_job
 
     seconds = handler_of(job.kind).seconds
@@ -55,6 +55,7 @@ def wake(job: Job) -> None:
         run_job.apply_async((job.pk,), retry=False, soft_time_limit=seconds, time_limit=seconds + 15)
     except Exception as error:  # noqa: BLE001 - each broker has errors of its own
         logger.warning("No worker could be called for %s: %s", job, error)
+        Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(lease_until=timezone.now())
 
 
 def claim(pk: int) -> Job | None:

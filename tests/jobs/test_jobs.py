@@ -81,7 +81,9 @@ def test_a_dead_broker_does_no_harm(done, django_capture_on_commit_callbacks, mo
     monkeypatch.setattr(run_job, "apply_async", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         job = enqueued()
-    assert Job.objects.get(pk=job.pk).state == "queued"
+    job.refresh_from_db()
+    assert job.state == "queued"
+    assert job.lease_until <= timezone.now()
 
 
 def test_a_job_another_worker_has_is_left_alone(done):
