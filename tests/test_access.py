@@ -1,0 +1,154 @@
+"""Who may open which address: every address of the site, every kind of person.
+
+    ok      it opens
+    soon    it is being made, and says so (a PDF)
+    in      asked to sign in first, and brought back afterwards
+    away    sent on to where they belong
+    no      they may know that it is there, and may not do that
+    none    as if there were no such address
+
+"restricted" is a thing kept for directors, "draft" an Update that nobody has published, "unknown" a link that
+no letter carries. A new address without a row fails the test.
+"""
+
+import datetime as dt
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from newsletters.actions import publishing
+from seslip.library.models import Version
+from tests.newsletters import factories
+from tests.walk.test_walk import url_names
+
+TABLE = """
+                                            data   LGA    Lead   data   DCS           programme
+                              any-    no    only   advi-  Member lead   of     admin- manager
+                              body    post  (fay)  ser    Medway Kent   Kent   istrator
+address                       anonymous pat fay    liz    mo     dana   alison ada    petra
+
+front                         ok      ok    ok     ok     ok     ok     ok     ok     ok
+accessibility                 ok      ok    ok     ok     ok     ok     ok     ok     ok
+privacy                       ok      ok    ok     ok     ok     ok     ok     ok     ok
+cookies                       ok      ok    ok     ok     ok     ok     ok     ok     ok
+contact                       ok      ok    ok     ok     ok     ok     ok     ok     ok
+healthz                       ok      ok    ok     ok     ok     ok     ok     ok     ok
+gallery                       in      none  none   none   none   none   none   ok     ok
+
+archive                       ok      ok    ok     ok     ok     ok     ok     ok     ok
+feed                          ok      ok    ok     ok     ok     ok     ok     ok     ok
+update public                 ok      ok    ok     ok     ok     ok     ok     ok     ok
+update restricted             none    none  none   none   none   none   ok     none   ok
+update draft                  none    none  none   none   none   none   none   none   none
+update-pdf public             soon    soon  soon   soon   soon   soon   soon   soon   soon
+update-pdf restricted         none    none  none   none   none   none   soon   none   soon
+update-pdf draft              none    none  none   none   none   none   none   none   none
+update-pdf-preview public     in      no    no     no     no     no     no     no     soon
+update-pdf-preview restricted in      none  none   none   none   none   no     none   soon
+update-pdf-preview draft      in      none  none   none   none   none   none   none   soon
+
+actions                       ok      ok    ok     ok     ok     ok     ok     ok     ok
+calendar                      ok      ok    ok     ok     ok     ok     ok     ok     ok
+action public                 ok      ok    ok     ok     ok     ok     ok     ok     ok
+action restricted             none    none  none   none   none   none   ok     none   ok
+action-answer public          in      no    no     no     no     ok     ok     no     no
+action-answer restricted      in      none  none   none   none   none   ok     none   no
+action-answers public         in      no    no     no     no     no     no     no     ok
+action-answers restricted     in      none  none   none   none   none   no     none   ok
+
+subscribe                     ok      ok    ok     ok     ok     ok     ok     ok     ok
+asked                         ok      ok    ok     ok     ok     ok     ok     ok     ok
+mine                          in      ok    ok     ok     ok     ok     ok     ok     ok
+preferences unknown           none    none  none   none   none   none   none   none   none
+leave unknown                 none    none  none   none   none   none   none   none   none
+confirm unknown               none    none  none   none   none   none   none   none   none
+come-back unknown             none    none  none   none   none   none   none   none   none
+
+list                          ok      ok    ok     ok     ok     ok     ok     ok     ok
+document public               ok      ok    ok     ok     ok     ok     ok     ok     ok
+document restricted           none    none  none   none   none   none   ok     none   ok
+download public               ok      ok    ok     ok     ok     ok     ok     ok     ok
+download restricted           none    none  none   none   none   none   ok     none   ok
+version public                ok      ok    ok     ok     ok     ok     ok     ok     ok
+version restricted            none    none  none   none   none   none   ok     none   ok
+
+account                       in      ok    ok     ok     ok     ok     ok     ok     ok
+account_login                 ok      away  away   away   away   away   away   away   away
+account_logout                away    ok    ok     ok     ok     ok     ok     ok     ok
+account_signup                ok      away  away   away   away   away   away   away   away
+account_inactive              ok      ok    ok     ok     ok     ok     ok     ok     ok
+account_change_password       in      ok    ok     ok     ok     ok     ok     ok     ok
+account_reset_password        ok      ok    ok     ok     ok     ok     ok     ok     ok
+account_reset_password_done   ok      ok    ok     ok     ok     ok     ok     ok     ok
+account_reset_password_from_key unknown ok ok   ok     ok     ok     ok     ok     ok     ok
+account_reset_password_from_key_done ok ok ok   ok     ok     ok     ok     ok     ok
+"""
+WORDS = {200: "ok", 202: "soon", 403: "no", 404: "none"}
+ROWS = [line.split() for line in TABLE[TABLE.index("address ") :].splitlines() if line]
+PEOPLE = ROWS.pop(0)[1:]
+EXPECTED = {" ".join(row[: -len(PEOPLE)]): row[-len(PEOPLE) :] for row in ROWS}
+# The admin is one room with a door of its own: see tests/walk.
+ELSEWHERE = ("admin:",)
+
+
+@pytest.fixture
+def things(cast, everyone, directors):
+    """One of each thing for everyone, one for directors, one draft; with the arguments that open it."""
+    public, restricted = _things(700, everyone), _things(701, directors)
+    draft = {"slug": factories.make_update(702).slug}
+    unknown = {"token": "unknown", "uidb36": "1", "key": "unknown"}
+    return {"public": public, "restricted": restricted, "draft": draft, "unknown": unknown}
+
+
+def _things(number, audience) -> dict:
+    asked = {"what": "Say who comes", "by_when": dt.date(2040, 1, 1), "who": "councils", "wants": "interest"}
+    item = factories.make_item(f"Item {number}", audience=audience, actions=[asked])
+    update = factories.make_update(number, audience=audience, this_week=[item])
+    publishing.publish(update=update, by=None, tell_readers=False)
+    document = factories.make_document(f"Paper {number}", audience=audience, kind="file", url="")
+    version = Version(document=document, number=1, name="paper.txt", content_type="text/plain", size=5)
+    version.sha256 = str(number).zfill(64)
+    version.file.save("paper.txt", ContentFile(b"paper"))
+    return {"slug": update.slug, "document": document.pk, "action": item.actions.get().pk, "number": 1}
+
+
+def address_of(name, pattern, thing) -> str:
+    wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+    arguments = {key: thing[key] for key in wanted if key in thing}
+    if "pk" in wanted:
+        arguments["pk"] = thing["action" if "action" in name else "document"]
+    return reverse(name, kwargs=arguments)
+
+
+def kinds_of(pattern) -> list[str]:
+    """Which rows an address needs, from what it must be given."""
+    wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+    if wanted & {"token", "key"}:
+        return ["unknown"]
+    if "slug" in wanted:
+        return ["public", "restricted", "draft"]
+    return ["public", "restricted"] if wanted else [""]
+
+
+def test_every_address_opens_for_those_it_is_for(things, cast, client):
+    found = {}
+    for name, pattern in url_names():
+        if name.startswith(ELSEWHERE):
+            continue
+        for kind in kinds_of(pattern):
+            address = address_of(name, pattern, things.get(kind, {}))
+            found[f"{name.split(':')[-1]} {kind}".strip()] = [
+                answer(client, cast, who, address) for who in PEOPLE
+            ]
+    assert found == EXPECTED
+
+
+def answer(client, cast, who, address) -> str:
+    client.logout()
+    if who in cast:
+        client.force_login(cast[who])
+    response = client.get(address)
+    if response.status_code in (301, 302):
+        return "in" if "/accounts/login/?" in response["Location"] else "away"
+    return WORDS.get(response.status_code, str(response.status_code))
