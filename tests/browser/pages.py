@@ -95,6 +95,8 @@ def a_shelf(cast):
 
 # newsletters: reading
 READING = [
+    Page("front", given=a_shelf),
+    Page("front", given=a_shelf, who="alison"),
     Page("newsletters:archive"),
     Page("newsletters:archive", given=a_shelf),
     Page("newsletters:archive", given=a_shelf, query="year=1066&words=carers"),
