@@ -25,7 +25,14 @@ OFF = "(?:cancelled|deferred|moved|postponed|rearranged|rescheduled)"
 MARKED_AS_HELD = _any_of(
     "(?:already|now) (?:been )?(?:held|taken place)", f"(?:been|was|is|now) {OFF}", "cancelled"
 )
-CALLED_OFF = _any_of(f"{OFF}:", start=r"^\W*", end="")
+CALLED_OFF = _any_of(
+    rf"^\W*{OFF}:",
+    r"\b(?:original(?:ly)?|instead of|rather than|previously|formerly)\b[^.;]{0,30}$",
+    r"\bnot (?:on )?(?:the )?$",
+    start="",
+    end="",
+)
+MOVED_TO = _any_of("(?:has |have |is |was )?(?:now|been |changed|moved|becomes|replaced)", start=r"^\W*")
 
 # Directly before the date, with nothing but an hour or an article between.
 PERIOD_TO = _any_of(
@@ -50,7 +57,7 @@ DUE_BY = _any_of(
     "until",
     "till",
     "up to",
-    "no later than",
+    "(?:no|not) later than",
     "deadline(?: is|:)?",
     "(?:closing|return) date(?: is|:)?",
     "due(?: by)?",
@@ -76,13 +83,16 @@ TO_COME = _any_of(
 DEADLINE = _any_of("deadline", "closing date", "return date", "respond by", "no later than")
 PAPER = "(?:report|letter|paper|guidance|version|edition|survey|review|plan|press release|briefing|Act)"
 PUBLISHED = _any_of(
-    "publish(?:ed|es)|publication|released|issued|updated|dated|revised|posted", f"{PAPER} (?:of|from)"
+    "publish(?:ed|es)|publication|released|issued|updated|dated|revised|posted",
+    f"{PAPER} (?:of|from)",
+    r"(?:update|newsletter|bulletin)s?(?: no\.?)? (?:\d+|of|from)",
 )
 PAST_VERBS = (
     "was|were|had|did|been|met|held|took|came|ran|began|gave|spoke|wrote|went|made|saw|sent|brought|attracted|"
     "agreed|announced|appointed|approved|attended|carried out|closed|commenced|commissioned|completed|"
     "concluded|conducted|considered|discussed|ended|established|heard|hosted|inspected|introduced|issued|"
     "joined|launched|opened|organised|presented|published|received|released|reported|shared|signed|started|"
+    "allowed|decided|dismissed|found|granted|handed|mentioned|passed|promised|ruled|voted|warned|"
     "visited|welcomed|looked|focuss?ed|covered|explored|reviewed|raised|told|said|asked|showed|produced|delivered"
 )
 HELD = _any_of(
@@ -111,7 +121,7 @@ NOUNS: list[tuple[Kind, re.Pattern]] = [
         "published",
         _any_of(
             "(?:report|release|figure|survey|letter|census|judgment|review|framework|strateg(?:y|ie)|paper|"
-            "bulletin|inspection|briefing|publication|note|slide|article|blog|response|guide|consultation)s?"
+            "recording|bulletin|inspection|briefing|publication|note|slide|article|blog|response|guide|consultation)s?"
             "|statistics|minutes|data|guidance|news|research|analysis"
         ),
     ),
@@ -144,7 +154,8 @@ def _opening_line(before: str) -> str:
 
 def kind_by_words(before: str, after: str) -> Kind | None:
     """What the sentence says of the date; None when it says nothing."""
-    if MARKED_AS_HELD.search(after) or MARKED_AS_HELD.search(before[-20:]) or CALLED_OFF.search(before):
+    marked_before = MARKED_AS_HELD.search(before[-20:]) or CALLED_OFF.search(before)
+    if marked_before or MARKED_AS_HELD.search(after) or MOVED_TO.match(after):
         return "held"
     for kind, words in DIRECTLY_BEFORE:
         if words.search(before):

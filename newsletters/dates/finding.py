@@ -135,7 +135,7 @@ def _found(text: str, parts: dict, reference: date) -> FoundDate | None:
 
 def _no_such_day(place: tuple, parts: dict, reference: date) -> FoundDate | None:
     """ "31 June" is understood as June and known to be wrong; "19/30/2023" is no date at all."""
-    if not 1 <= parts["month"] <= 12 or parts["day"] > 31:
+    if not 1 <= parts["month"] <= 12 or not 1 <= parts["day"] <= 31:
         return None
     return FoundDate(*place, _partial(parts, None, None, reference), exists=False)
 

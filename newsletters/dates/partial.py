@@ -21,8 +21,10 @@ class PartialDate:
     note: str = ""
 
     def __post_init__(self):
-        if self.day and not self.month:
+        if self.day is not None and not self.month:
             raise ValueError("A day needs its month.")
+        if self.day == 0 or self.month == 0:
+            raise ValueError("Days and months are counted from one.")
         self.last_day()  # raises for a day that does not exist
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from .copy import REACH, ItemCopy, Passage, UpdateCopy
 from .findings import Finding, FindingKind
@@ -86,8 +87,9 @@ def _goes_on_to_the_colon(rest: str) -> bool:
 
 
 def _length(lines: list[str]) -> int:
-    """How many list items stand at the top of these lines."""
-    return next((i for i, line in enumerate(lines) if not is_list_item(line)), len(lines))
+    """How many list items stand at the top of these lines; a list inside one of them is part of it."""
+    listed = takewhile(is_list_item, lines)
+    return sum(not line.startswith(" ") for line in listed)
 
 
 def _number(promise: re.Match) -> int:

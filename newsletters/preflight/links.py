@@ -44,10 +44,7 @@ def _wrong_with_web_address(address: str) -> str | None:
         host = urlsplit(address).hostname or ""
     except ValueError:
         host = ""
-    if (
-        not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host, re.IGNORECASE)
-        or "://" in address[8:].split("?")[0]
-    ):
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
         return "is not a web address"
     if address[-1] in ".,;:!" or address.count("(") < address.count(")"):
         return f"ends with “{address[-1]}”, which is not part of it"

@@ -46,7 +46,7 @@ class Reading:
 
 
 def read(html: str) -> Reading:
-    """One line a paragraph or list item ("• " before it, or its number), single spaces throughout."""
+    """One line a paragraph or list item ("• " before it, or its number), a list in a list set in."""
     reader = _Reader()
     reader.feed(html or "")
     reader.close()
@@ -58,7 +58,7 @@ def read_plain(words: str) -> Reading:
 
 
 def is_list_item(line: str) -> bool:
-    return bool(LIST_MARK.match(line))
+    return bool(LIST_MARK.match(line.lstrip()))
 
 
 class _Reader(HTMLParser):
@@ -96,7 +96,8 @@ class _Reader(HTMLParser):
 
     def _mark_list_item(self):
         number = self.numbers[-1] if self.numbers else None
-        self._add("• " if number is None else f"{number}. ")
+        inset = "  " * (len(self.numbers) - 1)
+        self._add(inset + ("• " if number is None else f"{number}. "))
         if number is not None:
             self.numbers[-1] = number + 1
 
@@ -120,4 +121,4 @@ class _Reader(HTMLParser):
             self._add("\n")
 
     def _is_bare_mark(self) -> bool:
-        return bool(re.fullmatch(r"(?:•|\d+\.) ", self.parts[-1]))
+        return bool(re.fullmatch(r" *(?:•|\d+\.) ", self.parts[-1]))

@@ -69,6 +69,7 @@ def test_a_span_of_days_is_one_date_that_ends_with_its_last_day(text, first, las
         "16-19/16-25 provision",
         "10.30-3.30 at the Abbey Centre",
         "30/31/2023",
+        "00/05/2023",
         "SW1P 3BU",
         "https://example.org/2023/05/19/5-may-2023 and a.b5may@example.org",
         "Passy, R. (2019) A challenge",
@@ -239,7 +240,7 @@ class TestAPartialDate:
         month, day, year = PartialDate(2019, 5), PartialDate(2019, 5, 31), PartialDate(2019)
         assert sorted([year, month, day]) == [day, month, year]
 
-    @pytest.mark.parametrize("parts", [(2019, 2, 30), (2019, None, 5), (2019, 13)])
+    @pytest.mark.parametrize("parts", [(2019, 2, 30), (2019, None, 5), (2019, 13), (2019, 5, 0), (2019, 0)])
     def test_is_refused_when_there_is_no_such_day(self, parts):
         with pytest.raises(ValueError, match=r".+"):
             PartialDate(*parts)

@@ -40,6 +40,7 @@ class TestACountThatIsNotKept:
             {"update": "<p>The 19 councils agreed two aims:</p>" + LIST_OF_TWO},
             {"update": "<p>We visited 5 councils (Kent, Surrey and others).</p>" + LIST_OF_TWO},
             {"update": "<p>There are three dates:</p><p>5 June</p><p>6 June</p><p>7 June</p>"},
+            {"update": "<p>Two aims:</p><ul><li>One<ul><li>Or half</li></ul></li><li>Two</li></ul>"},
             {"programme": "2023 reports", "update": LIST_OF_TWO},
         ],
     )

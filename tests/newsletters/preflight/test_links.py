@@ -38,7 +38,8 @@ class TestAddresses:
         [
             "https://example.org",
             "https://www.example.org/a-report_(2019)/?q=a%20b&amp;page=2#part",
-            "https://web.archive.example.org/web/2020/report.pdf",
+            "https://archive.example.org/web/2020/https://example.org/report.pdf",
+            "https://münchen.example/",
             "mailto:petra@example.org",
             "mailto:petra@example.org?subject=Places",
             "/library/3/",
