@@ -77,7 +77,7 @@ def test_what_is_asked_stands_in_the_order_of_its_days(look, asked):
         Ask("First", "/a/", dt.date(2020, 2, 14)),
     )
     page = look("alison")
-    assert page.h1.text == "What is asked of you"
+    assert page.h1.text == "Waiting for your answer"
     assert [link.text for link in page.select(".item a")] == ["First", "Second", "Some time"]
     assert "by Friday 14 February 2020" in page.text
     assert "First" not in look().text
@@ -85,7 +85,7 @@ def test_what_is_asked_stands_in_the_order_of_its_days(look, asked):
 
 def test_when_nothing_is_asked_it_says_so_kindly(look, asked):
     asked()
-    assert "Nothing at the moment." in look("alison").text
+    assert "Nothing waits for your answer." in look("alison").text
 
 
 @pytest.mark.parametrize("updates", [1, 30])
