@@ -25,6 +25,7 @@ OFF = "(?:cancelled|deferred|moved|postponed|rearranged|rescheduled)"
 MARKED_AS_HELD = _any_of(
     "(?:already|now) (?:been )?(?:held|taken place)", f"(?:been|was|is|now) {OFF}", "cancelled"
 )
+HELD_ON = _any_of("already (?:been )?(?:held|taken place)(?: on)?(?: the)?", end=r"\s*$")
 CALLED_OFF = _any_of(
     rf"^\W*{OFF}:",
     r"\b(?:original(?:ly)?|instead of|rather than|previously|formerly)\b[^.;]{0,30}$",
@@ -154,13 +155,13 @@ def _opening_line(before: str) -> str:
 
 def kind_by_words(before: str, after: str) -> Kind | None:
     """What the sentence says of the date; None when it says nothing."""
-    marked_before = MARKED_AS_HELD.search(before[-20:]) or CALLED_OFF.search(before)
+    marked_before = HELD_ON.search(before) or CALLED_OFF.search(before)
     if marked_before or MARKED_AS_HELD.search(after) or MOVED_TO.match(after):
         return "held"
     for kind, words in DIRECTLY_BEFORE:
         if words.search(before):
             return kind
-    return _nearest(before, VERBS) or _first(after)
+    return _nearest(MARKED_AS_HELD.sub("", before), VERBS) or _first(after)
 
 
 def _first(after: str) -> Kind | None:

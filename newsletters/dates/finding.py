@@ -84,7 +84,9 @@ def find_dates(text: str, reference: date) -> list[FoundDate]:
         if each:
             goes_on = found and "year" not in parts and _goes_on(text, found[-1], each, reference)
             found.append(_a_year_later(each) if goes_on else each)
-    return [_judged(text, each, reference) for each in _joined(text, found)]
+    found = _joined(text, found)
+    begin_next = [*(each.start for each in found[1:]), len(text)]
+    return [_judged(text, each, until, reference) for each, until in zip(found, begin_next, strict=False)]
 
 
 def expiry(found: Iterable[FoundDate]) -> date | None:
@@ -196,8 +198,9 @@ def _is_span(text: str, begins: FoundDate, ends: FoundDate) -> bool:
     return bool(RANGE.fullmatch(between) or (opened and between.strip() == "and"))
 
 
-def _judged(text: str, found: FoundDate, reference: date) -> FoundDate:
-    before, after = sentence_around(text, found.start, found.end)
+def _judged(text: str, found: FoundDate, until: int, reference: date) -> FoundDate:
+    """The date with what is said of it; what follows the next date is said of that one."""
+    before, after = sentence_around(text[:until], found.start, found.end)
     if SAVE_THE_DATE.search(before) or SAVE_THE_DATE.search(after):
         found = replace(found, is_save_the_date=True, is_said=True)
     if later := TO_BE_ANNOUNCED.match(text, found.end):

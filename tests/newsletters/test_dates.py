@@ -157,6 +157,12 @@ def test_the_nearest_words_decide():
     assert kinds(text) == ["published", "deadline", "held"]
 
 
+def test_a_day_already_held_says_nothing_of_its_neighbours():
+    text = "Dates: 12 May (Kent), 18 April 2023 (already held), 5 May (Surrey), 9 June"
+    assert kinds(text) == ["event", "held", "event", "event"]
+    assert kinds("The meeting already held on 12 May was short.") == ["held"]
+
+
 def test_a_list_of_days_is_read_with_the_line_that_opens_it():
     assert kinds("The workshops were held on:\n• 3 May\n• 10 May") == ["held", "held"]
     assert kinds("Reply by:\n- 3 June (forms)\n- Monday 5 June (all else)") == ["deadline", "deadline"]
