@@ -34,3 +34,8 @@ class NewslettersConfig(AppConfig):
         registry.offer("edition goes out", fill_outbox)
         for label in PUBLIC_PAGES_READ:
             registry.offer("public pages read", label)
+        from newsletters import searchable
+
+        registry.offer("searchable", searchable.UPDATES)
+        registry.offer("searchable", searchable.ITEMS)
+        registry.offer("edition published", searchable.make_findable)

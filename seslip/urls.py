@@ -2,10 +2,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from seslip import views
+from seslip.search.views import search
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("newsletters/", include("newsletters.urls")),
+    path("search/", search, name="search"),
     path("library/", include("seslip.library.urls")),
     path("accounts/", include("seslip.people.urls")),
     path("admin/", admin.site.urls),

@@ -12,6 +12,7 @@ from seslip.library.contents import Refused
 from seslip.library.models import Document, Tag, Version
 from seslip.library.uploads import Checked
 from seslip.people.models import Circle, User
+from seslip.search.actions import index
 from seslip.topics.models import Topic
 
 
@@ -49,15 +50,17 @@ def save_document(
         record("document changed", by=by, on=document, fields=list(changed), audience=document.audience_id)
     if upload:
         add_version(document=document, upload=upload, by=by)
+    index([document])
 
 
 @transaction.atomic
 def tag(*, document: Document, names: Iterable[str], by: User | None) -> None:
-    """Add tags by their names, new ones too."""
+    """Add tags by their names, new ones too, and let search find the document by all of its words."""
     tags = [tag_called(name) for name in names]
     if tags:
         document.tags.add(*tags)
         record("document tagged", by=by, on=document, tags=[tag.slug for tag in tags])
+    index([document])
 
 
 @transaction.atomic

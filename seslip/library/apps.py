@@ -11,8 +11,10 @@ class LibraryConfig(AppConfig):
 
     def ready(self):
         from seslip.library.checks import files_stay_behind_the_gate
+        from seslip.library.searchable import DOCUMENTS
 
         checks.register(files_stay_behind_the_gate, checks.Tags.files)
         registry.offer("menu", Entry("Library", "library:list", place=40))
+        registry.offer("searchable", DOCUMENTS)
         for model in ("library.Document", "library.Version", "library.Tag", "topics.Topic", "people.Circle"):
             registry.offer("public pages read", model)

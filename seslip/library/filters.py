@@ -4,6 +4,7 @@ import django_filters as filters
 from django.db.models import Q
 
 from seslip.library.models import Document, Tag
+from seslip.search.matching import matching
 from seslip.topics.models import Topic
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -36,7 +37,7 @@ class DocumentFilter(filters.FilterSet):
         self.filters["year"].extra["choices"] = _years(visible)
 
     def with_words(self, queryset, name, words):
-        return queryset.filter(Q(title__icontains=words) | Q(description__icontains=words))
+        return matching(queryset, words)
 
     def in_year(self, queryset, name, year):
         return queryset.filter(

@@ -1,6 +1,6 @@
 """There is one way a file leaves the library, and it asks the same question as the page."""
 
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -68,10 +68,13 @@ def test_directors_papers_old_and_new_are_for_directors_and_the_team(client, cas
 
 def test_a_wrong_address_and_a_hidden_file_look_the_same(client, cast, directors):
     paper = make_document("Paper", audience=directors, file=CANARY)
-    hidden, absent = quote(download(paper), safe=""), "%2Flibrary%2F98765%2Fdownload%2F"
-    assert client.get(unquote(hidden)).content.decode().replace(hidden, absent) == (
-        client.get(unquote(absent)).content.decode()
-    )
+    hidden, absent = download(paper), "/library/98765/download/"
+
+    def page(address):
+        words = client.get(address).content.decode()
+        return words.replace(address, "ADDRESS").replace(quote(address, safe=""), "ADDRESS")
+
+    assert page(hidden) == page(absent)
 
 
 def test_access_ends_with_the_circle(client, cast, directors):

@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from seslip.search.actions import rebuild
+
+
+class Command(BaseCommand):
+    help = "Make everything that can be found findable afresh. Safe to repeat."
+
+    def handle(self, *args, **options):
+        for label, count in rebuild().items():
+            self.stdout.write(f"{label}: {count}")
