@@ -9,6 +9,7 @@ from django.db.models import F
 
 from newsletters.models import Action, Contact, Item, ItemDate, Placement, Section, Tool, Update
 from seslip.audit.actions import record
+from seslip.library.actions import save_document
 from seslip.library.models import Document
 from seslip.people.models import User
 
@@ -63,12 +64,13 @@ def save_update(
     An item taken out of an Update, or a document off its tools, is never deleted.
     """
     placed = list(placed)
-    claim(update=update, version=version)
+    if update.pk:
+        claim(update=update, version=version)
     _save_head(update)
     _place(update, placed, by)
     for row in removed:
         row.delete()
-    _list_tools(update, list(tools))
+    _list_tools(update, list(tools), by)
     _name_contacts(update, list(contacts))
     _raise_others(update, [each.item for each in placed if each.is_changed])
     record("update saved", by=by, on=update, version=update.version)
@@ -184,10 +186,10 @@ def last_day(dates: Iterable[ItemDate], actions: Iterable[Action]) -> dt.date | 
     return max(days, default=None)
 
 
-def _list_tools(update: Update, documents: list[Document]) -> None:
+def _list_tools(update: Update, documents: list[Document], by: User) -> None:
     for document in documents:
         if document.pk is None:
-            document.save()
+            save_document(document=document, by=by)
     listed = {tool.document_id: tool for tool in update.tools.all()}
     wanted = [
         listed.pop(document.pk, None) or Tool(update=update, document=document) for document in documents

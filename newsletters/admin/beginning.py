@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from newsletters.actions.carrying import Proposal, new_update, next_number, propose
-from newsletters.admin.forms import DayInput, day_of_this_century
+from newsletters.admin.forms import DayInput, day_of_this_century, listed_errors
 from newsletters.models import Update
 from seslip import drafts
 
@@ -44,7 +44,7 @@ def new(request, context):
     if is_sure and is_valid and (update := _begin(request, form, proposal)):
         return redirect(reverse("admin:newsletters_update_change", args=[update.pk]))
     extra = {"form": form, "proposal": proposal, "ticked": _ticked(asked, proposal), "title": "New Update"}
-    extra["errors"] = [(form[name].id_for_label, each) for name in form.errors for each in form.errors[name]]
+    extra["errors"] = listed_errors(form)
     return TemplateResponse(request, "admin/newsletters/update/new.html", context | extra)
 
 

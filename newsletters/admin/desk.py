@@ -37,23 +37,31 @@ def address(update: Update, name: str) -> str:
     return reverse(f"admin:newsletters_update_{name}", args=[update.pk])
 
 
+def form_context(request, sheet: Sheet) -> dict:
+    """What every page with the desk's form on it needs."""
+    return {
+        "sheet": sheet,
+        "errors": sheet.errors() if sheet.head.is_bound else [],
+        "media": Media.from_media(sheet.media, nonce=request.csp_nonce),
+        "sortable_script": f"adminsortable2/js/adminsortable2{'' if settings.DEBUG else '.min'}.js",
+        "trail": [("Updates", reverse("admin:newsletters_update_changelist"))],
+    }
+
+
 def _page(request, context, sheet: Sheet, draft: Draft | None = None) -> HttpResponse:
     version = _number(drafts.typed_fields(draft).get("version")) if draft else sheet.update.version
     if sheet.head.is_bound and not draft:
         version = _number(sheet.head.data.get("version"))
-    extra = {
-        "sheet": sheet,
+    extra = form_context(request, sheet) | {
         "version": version,
         "draft": draft,
-        "errors": sheet.errors() if sheet.head.is_bound and not draft else [],
-        "media": Media.from_media(sheet.media, nonce=request.csp_nonce),
-        "sortable_script": f"adminsortable2/js/adminsortable2{'' if settings.DEBUG else '.min'}.js",
         "panel": findings.panel(sheet.update),
         "scheduler": standing("publish-due"),
         "changes": changed(request.user, sheet.update),
         "title": str(sheet.update),
-        "trail": [("Updates", reverse("admin:newsletters_update_changelist"))],
     }
+    if draft:
+        extra["errors"] = []
     return TemplateResponse(request, "admin/newsletters/update/desk.html", context | extra)
 
 

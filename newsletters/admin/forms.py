@@ -4,10 +4,12 @@ import datetime as dt
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.utils import timezone
 
 from newsletters.actions.editing import PlacedItem
 from newsletters.admin.date_lines import DateLinesField, written
 from newsletters.admin.offered import NameField, Offered, must_be_known
+from newsletters.dates import find_dates
 from newsletters.models import Action, Contact, Item, Placement, Section, Tool, Update
 from seslip.library.models import Document
 from seslip.people.models import Circle, Person
@@ -16,6 +18,15 @@ from seslip.people.models import Circle, Person
 def rich(model, name: str, **kwargs):
     """The editor for a rich text field; a plain box without JavaScript."""
     return model._meta.get_field(name).formfield(widget=AdminTextareaWidget({"rows": 4}), **kwargs)
+
+
+def listed_errors(form) -> list[tuple[str, str]]:
+    """(id of the field, sentence) of a form's errors, for the summary at the top."""
+    return [
+        (form[name].id_for_label if name in form.fields else "", sentence)
+        for name, sentences in form.errors.items()
+        for sentence in sentences
+    ]
 
 
 class DayInput(forms.DateInput):
@@ -149,7 +160,7 @@ class ItemRow(forms.ModelForm):
         for name in ("audience", "topics", "councils"):
             self.fields[name].choices = self._choices(name)
         self.fields["dates"].reference = update.date
-        self.initial |= self._values(update)
+        self.initial |= self._values(update) | getattr(placement, "proposed", {})
         self.actions = ActionRows(
             self.data if self.is_bound else None,
             prefix=f"{self.prefix}-actions",
@@ -265,6 +276,7 @@ class ToolRow(RemovableRow, forms.Form):
     """A document of the library, or a new one from a title and an address."""
 
     compared = ("remove",)
+    only_new = ("title", "address", "publisher", "published", "on_request")
 
     document = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base = BaseField()
@@ -275,6 +287,9 @@ class ToolRow(RemovableRow, forms.Form):
     address = forms.URLField(
         required=False, max_length=600, assume_scheme="https", help_text="Only when it is new to the library."
     )
+    publisher = forms.CharField(required=False, max_length=200)
+    published = forms.CharField(required=False, max_length=60, help_text="Such as 3 February 2020.")
+    on_request = forms.BooleanField(required=False, label="It has no address: people ask for it")
     remove = forms.BooleanField(required=False, label="Take it off the list")
 
     def __init__(self, *args, tool: Tool, offered: Offered, **kwargs):
@@ -282,8 +297,10 @@ class ToolRow(RemovableRow, forms.Form):
         self.thing = self.tool = tool
         self.fields["title"].known = offered.documents
         self.initial |= {"document": tool.document_id, "position": tool.position or None}
+        self.initial |= getattr(tool, "proposed", {})
         if tool.document_id:
-            del self.fields["title"], self.fields["address"]
+            for name in self.only_new:
+                del self.fields[name]
 
     @property
     def key(self) -> str:
@@ -295,7 +312,8 @@ class ToolRow(RemovableRow, forms.Form):
 
     def clean(self):
         title, address = self.cleaned_data.get("title"), self.cleaned_data.get("address")
-        if isinstance(title, str) and title and not address and "address" not in self.errors:
+        is_reachable = address or self.cleaned_data.get("on_request") or "address" in self.errors
+        if isinstance(title, str) and title and not is_reachable:
             self.add_error("address", f"“{title}” is new to the library: give its address.")
         if address and not title:
             self.add_error("title", "Give the tool a title.")
@@ -309,13 +327,27 @@ class ToolRow(RemovableRow, forms.Form):
         title = self.cleaned_data.get("title")
         if not title or isinstance(title, Document):
             return title or None
-        return Document(title=title, url=self.cleaned_data["address"], audience=Circle.objects.everyone())
+        return self._new_document(title)
+
+    def _new_document(self, title: str) -> Document:
+        said = self.cleaned_data
+        found = next((date for date in find_dates(said["published"], timezone.localdate()) if date.day), None)
+        return Document(
+            title=title,
+            url=said["address"],
+            on_request=not said["address"],
+            publisher=said["publisher"],
+            published_on=found.day if found else None,
+            published_text="" if found else said["published"],
+            audience=Circle.objects.everyone(),
+        )
 
 
 class ContactRow(RemovableRow, forms.ModelForm):
     """Somebody readers are told to ask; a name that is new becomes a person, with the e-mail given."""
 
     compared = ("person", "responsibility", "organisation", "remove")
+    only_new = ("is_new", "email", "telephone")
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base = BaseField()
@@ -323,7 +355,9 @@ class ContactRow(RemovableRow, forms.ModelForm):
         required=False, min_value=1, max_value=9999, widget=forms.NumberInput({"class": "_reorder_"})
     )
     person = NameField(list_id="people", max_length=120)
-    email = forms.EmailField(required=False, label="E-mail", help_text="Only for somebody new.")
+    is_new = forms.BooleanField(required=False, label="This is somebody new")
+    email = forms.EmailField(required=False, label="E-mail, if they are new")
+    telephone = forms.CharField(required=False, max_length=40, label="Telephone, if they are new")
     remove = forms.BooleanField(required=False, label="Take this contact out")
 
     class Meta:
@@ -335,9 +369,11 @@ class ContactRow(RemovableRow, forms.ModelForm):
         self.thing = contact
         self.fields["person"].known = offered.people
         self.initial |= {"id": contact.pk, "position": contact.position or None}
+        self.initial |= getattr(contact, "proposed", {})
         if contact.pk:
             self.initial["person"] = contact.person.name
-            del self.fields["email"]
+            for name in self.only_new:
+                del self.fields[name]
 
     @property
     def key(self) -> str:
@@ -360,13 +396,17 @@ class ContactRow(RemovableRow, forms.ModelForm):
         self.cleaned_data["person"] = person
 
     def _somebody_new(self, name: str) -> Person | None:
-        email = self.cleaned_data.get("email")
-        if not email:
-            self.add_error(
-                "person", f"We know nobody called “{name}”. Choose from the list, or add an e-mail."
-            )
+        said = self.cleaned_data
+        if not (said.get("is_new") or said.get("email")):
+            sentence = f"We know nobody called “{name}”. Choose from the list, or tick that they are new."
+            self.add_error("person", sentence)
             return None
-        return Person(name=name, email=email, details_audience=Circle.objects.members())
+        return Person(
+            name=name,
+            email=said.get("email", ""),
+            telephone=said.get("telephone", ""),
+            details_audience=Circle.objects.members(),
+        )
 
     def contact(self) -> Contact | None:
         """The contact, saved or still to be; None for a row left empty or taken out."""

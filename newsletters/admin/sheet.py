@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from newsletters.actions import editing
 from newsletters.admin.forms import ContactRow, HeadForm, ItemRow, ToolRow
 from newsletters.admin.offered import Offered
+from newsletters.admin.pasted import Pasted
 from newsletters.admin.values import signature
 from newsletters.models import Contact, Item, Placement, Section, Tool, Update
 from seslip.people.models import User
@@ -66,7 +67,12 @@ class BaseItemRows(Rows):
     def of(self, section: str) -> list[ItemRow]:
         """The rows of a section as they stand, new ones last."""
         rows = [row for row in self.forms if (row["section"].value() or Section.THIS_WEEK) == section]
-        return sorted(rows, key=lambda row: (row.instance.pk is None, _number(row["position"].value())))
+        return sorted(rows, key=_place)
+
+
+def _place(row: ItemRow) -> tuple:
+    """By position; rows without one, such as those left to write a new item in, come last."""
+    return _number(row["position"].value()), row.instance.pk is None
 
 
 def _number(value) -> int:
@@ -105,13 +111,17 @@ ContactRows = formset_factory(ContactRow, formset=BaseContactRows, max_num=400, 
 class Sheet:
     """Everything on the desk for one Update; bound when `data` is given."""
 
-    def __init__(self, update: Update, user: User, data=None):
+    def __init__(self, update: Update, user: User, data=None, pasted: Pasted | None = None):
         self.update, self.user = update, user
+        self.pasted = pasted or Pasted()
+        self.notes = self.pasted.notes
         self.offered = Offered.to(user)
         self.head = HeadForm(data, instance=update, prefix="head", offered=self.offered)
         self.items = self._items(data)
-        self.tools = self._rows(ToolRows, data, "tools", list(self._tools()), [Tool()])
-        self.contacts = self._rows(ContactRows, data, "contacts", list(self._contacts()), [Contact()])
+        self.tools = self._rows(ToolRows, data, "tools", list(self._tools()), [*self.pasted.tools, Tool()])
+        self.contacts = self._rows(
+            ContactRows, data, "contacts", list(self._contacts()), [*self.pasted.contacts, Contact()]
+        )
         if data is None:
             for form in self.forms:
                 form.initial["base"] = signature(form)
@@ -120,15 +130,18 @@ class Sheet:
         return rows(data, prefix=prefix, things=things, spare=spare, form_kwargs={"offered": self.offered})
 
     def _items(self, data) -> BaseItemRows:
-        spare = [Placement(item=Item(), section=section) for section in Section]
+        blank = [Placement(item=Item(), section=section) for section in Section]
+        spare = [*self.pasted.placements, *blank]
         shared = {"offered": self.offered, "update": self.update}
         return ItemRows(data, prefix="items", things=self.placements, spare=spare, form_kwargs=shared)
 
     @cached_property
     def placements(self) -> list[Placement]:
+        if self.update.pk is None:
+            return []
         holds = ["item__topics", "item__councils", "item__dates", "item__actions__contact"]
         placements = Placement.objects.filter(update=self.update).select_related("item__audience")
-        return list(placements.prefetch_related(*holds)) if self.update.pk else []
+        return list(placements.prefetch_related(*holds))
 
     def _tools(self):
         return self.update.tools.select_related("document") if self.update.pk else []

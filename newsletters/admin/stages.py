@@ -15,6 +15,7 @@ from newsletters.actions import publishing
 from newsletters.actions.editing import SavedByOther, hold
 from newsletters.actions.publishing import NotNow
 from newsletters.admin import findings
+from newsletters.admin.forms import listed_errors
 from newsletters.changes import changes
 from newsletters.models import Edition, Reader, Update
 from newsletters.reading import draft_copy, edition_for
@@ -168,12 +169,7 @@ def _desk(update: Update) -> str:
 
 
 def _screen(request, context, update, form, title: str, name: str) -> HttpResponse:
-    errors = [
-        (form[field].id_for_label if field in form.fields else "", sentence)
-        for field, sentences in form.errors.items()
-        for sentence in sentences
-    ]
     trail = [("Updates", reverse("admin:newsletters_update_changelist")), (str(update), _desk(update))]
-    extra = {"form": form, "title": title, "errors": errors, "trail": trail}
+    extra = {"form": form, "title": title, "errors": listed_errors(form), "trail": trail}
     template = f"admin/newsletters/update/{name}.html"
     return TemplateResponse(request, template, context | extra, status=getattr(form, "status", 200))

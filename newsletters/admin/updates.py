@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
-from newsletters.admin import beginning, desk, findings, previews, stages
+from newsletters.admin import beginning, desk, findings, pasting, previews, stages
 from newsletters.models import Update
 from seslip.people.access import Permission
 
@@ -15,6 +15,7 @@ from seslip.people.access import Permission
 PAGES = {
     "change": desk.edit,
     "preview": previews.page,
+    "paste": pasting.paste,
     "publish": stages.publish,
     "schedule": stages.schedule,
     "unschedule": stages.unschedule,
@@ -45,6 +46,7 @@ class UpdateAdmin(admin.ModelAdmin):
     def get_urls(self):
         return [
             path("add/", self._for_writers(beginning.new), name="newsletters_update_add"),
+            path("paste/", self._for_writers(pasting.paste_new), name="newsletters_update_paste_new"),
             *(self._page(name, view) for name, view in PAGES.items()),
             *super().get_urls(),
         ]

@@ -16,37 +16,37 @@ def bring_in_items(update: Update, parsed: ParsedUpdate, *, audience: Circle, by
     taken: set[int] = set()
     for section, items in ((Section.THIS_WEEK, parsed.items), (Section.REMINDERS, parsed.reminders)):
         for position, said in enumerate(items, 1):
-            item = _earlier(said, update, audience, taken) or _new(said, update, names, audience, by, remarks)
+            item = earlier_item(said, audience, taken) or _new(said, update, names, audience, by, remarks)
             taken.add(item.pk)
-            override = said.update if _differs(item.update, said.update) else ""
+            override = said.update if differs(item.update, said.update) else ""
             Placement.objects.create(
                 update=update, item=item, section=section, position=position, override=override
             )
     return remarks
 
 
-def _earlier(said: ParsedItem, update: Update, audience: Circle, taken: set[int]) -> Item | None:
+def earlier_item(said: ParsedItem, audience: Circle, taken: set[int]) -> Item | None:
     """The same item in another Update: the same heading and action, for the same circle."""
     if not said.programme:
         return None
-    same = Item.objects.unscoped(WHY).filter(programme__iexact=_heading(said), audience=audience)
+    same = Item.objects.unscoped(WHY).filter(programme__iexact=heading(said), audience=audience)
     same = same.filter(placements__isnull=False).exclude(pk__in=taken).distinct().order_by("pk")
-    return next((item for item in same if not _differs(item.action, said.action)), None)
+    return next((item for item in same if not differs(item.action, said.action)), None)
 
 
-def _differs(one: str, other: str) -> bool:
+def differs(one: str, other: str) -> bool:
     return richtext.clean(one) != richtext.clean(other)
 
 
 def _new(said: ParsedItem, update: Update, names: Names, audience: Circle, by, remarks: list[str]) -> Item:
     if not said.programme:
-        remarks.append(f"An item without a heading is called “{_heading(said)}”.")
+        remarks.append(f"An item without a heading is called “{heading(said)}”.")
     elif len(said.programme) > LONGEST:
         remarks.append(f"The heading “{said.programme[:60]}…” was too long; the whole of it opens the text.")
     words = (said.update, said.action)
     calendar = calendar_of(said.programme, *words, reference=update.date)
     item = Item.objects.create(
-        programme=_heading(said),
+        programme=heading(said),
         update=_text(said),
         action=said.action,
         audience=audience,
@@ -62,7 +62,7 @@ def _new(said: ParsedItem, update: Update, names: Names, audience: Circle, by, r
     return item
 
 
-def _heading(said: ParsedItem) -> str:
+def heading(said: ParsedItem) -> str:
     if said.programme:
         return _cut(said.programme, LONGEST)
     return _cut(richtext.plain(said.update or said.action).split("\n")[0], UNNAMED) or "Untitled"
