@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from newsletters.admin.forms import ContactRow, HeadForm, ItemRow, ToolRow
+from newsletters.admin.forms import HeadForm
+from newsletters.admin.item_row import ItemRow
+from newsletters.admin.list_rows import ContactRow, ToolRow
 from newsletters.admin.sheet import Sheet
 from newsletters.admin.values import fields_of, short, shown, signature, value
 

@@ -5,7 +5,9 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.functional import cached_property
 
 from newsletters.actions import editing
-from newsletters.admin.forms import ContactRow, HeadForm, ItemRow, ToolRow
+from newsletters.admin.forms import HeadForm
+from newsletters.admin.item_row import ItemRow
+from newsletters.admin.list_rows import ContactRow, ToolRow
 from newsletters.admin.offered import Offered
 from newsletters.admin.pasted import Pasted
 from newsletters.admin.values import signature
