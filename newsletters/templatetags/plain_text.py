@@ -1,6 +1,7 @@
 """Rich text as a letter's plain-text part carries it."""
 
 import textwrap
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import groupby
 
@@ -16,8 +17,12 @@ _CELLS = {"td", "th"}
 
 
 @register.filter
+@lru_cache(maxsize=32)
 def as_text(html: str) -> str:
-    """Paragraphs, nested lists, headings, table rows, and links as words (address), wrapped at 72."""
+    """Paragraphs, nested lists, headings, table rows, and links as words (address), wrapped at 72.
+
+    Most readers of an Update get the same words, so the last answers are kept.
+    """
     writer = _Writer()
     writer.feed(html or "")
     writer.close()
