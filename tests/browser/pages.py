@@ -23,8 +23,11 @@ from dataclasses import dataclass
 
 from django.urls import resolve, reverse
 
+from newsletters import letters
 from newsletters.models import Action, Update
 from seslip.people.actions import one_time_link
+from tests.newsletters.factories import make_topic
+from tests.newsletters.mail_cast import make_reader
 from tests.newsletters.shelf import fill_the_shelf
 
 
@@ -52,6 +55,32 @@ def a_good_link(cast):
 
 def a_used_link(cast):
     return {**a_good_link(cast), "key": "used"}
+
+
+def topics_on_offer(cast):
+    for name in ("Fostering", "Data", "Quality assurance"):
+        make_topic(name)
+    return {}
+
+
+def a_reader(cast, **fields):
+    return {"token": make_reader(topics=["Fostering", "Data"], **fields).token}
+
+
+def one_who_left(cast):
+    return a_reader(cast, state="left")
+
+
+def a_link_to_confirm(cast):
+    return {"token": letters.signed(make_reader(state="pending"), "confirm")}
+
+
+def a_link_back(cast):
+    return {"token": letters.signed(make_reader(state="left"), "come-back")}
+
+
+def a_link_to_nobody(cast):
+    return {"token": "nobody"}
 
 
 SHELL = [
@@ -116,7 +145,18 @@ READING = [
 DESK = []
 
 # newsletters: readers and letters
-LETTERS = []
+LETTERS = [
+    Page("newsletters:subscribe", given=topics_on_offer),
+    Page("newsletters:subscribe", who="alison"),
+    Page("newsletters:asked"),
+    Page("newsletters:confirm", given=a_link_to_confirm),
+    Page("newsletters:preferences", given=a_reader),
+    Page("newsletters:preferences", given=a_link_to_nobody, status=404),
+    Page("newsletters:leave", given=a_reader),
+    Page("newsletters:leave", given=one_who_left),
+    Page("newsletters:come-back", given=a_link_back),
+    Page("newsletters:mine", who="pat"),
+]
 
 # library and search
 LIBRARY = []
