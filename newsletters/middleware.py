@@ -15,8 +15,8 @@ class OldAddressMiddleware:
         if request.path == "/" and request.GET.get("p", "").isdecimal():
             return self._moved(request, [f"?p={request.GET['p']}"]) or self.get_response(request)
         response = self.get_response(request)
-        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
-            return response
+        if response.status_code != 404 or request.method not in ("GET", "HEAD") or "\0" in request.path:
+            return response  # PostgreSQL cannot even be asked about a NUL
         path = request.path.rstrip("/")
         return self._moved(request, [path, f"{path}/"]) or response
 
