@@ -17,9 +17,8 @@ def publish_due():
 def send_letters():
     """The clock's part of sending: what became due, and what a killed worker left behind."""
     with ran("send-letters") as run:
-        due = sending.something_due()
-        run.outcome = "letters are due" if due else "nothing due"
-        if due:
+        run.outcome = "letters are due" if sending.something_due() else "nothing due"
+        if sending.something_due() and not sending.somebody_called():
             sending.call_a_worker("clock")
 
 

@@ -20,6 +20,7 @@ from newsletters.models import Delivery, Reader
 from seslip import mail
 from seslip.jobs.actions import enqueue
 from seslip.jobs.handlers import handles
+from seslip.jobs.models import Job
 
 logger = logging.getLogger(__name__)
 State = Delivery.State
@@ -87,6 +88,11 @@ def send_letters() -> None:
 def call_a_worker(why: str) -> None:
     """Somebody should look into the outbox now; the clock looks every minute anyway."""
     enqueue("send-letters", f"send-letters-{why}-{token_hex(6)}")
+
+
+def somebody_called() -> bool:
+    """Whether a worker is at the letters, or is about to be: one is enough for the clock."""
+    return Job.objects.filter(kind="send-letters", state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists()
 
 
 def something_due() -> bool:
