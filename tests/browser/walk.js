@@ -15,23 +15,25 @@
   const operable = [...document.querySelectorAll(selector)].filter((element) =>
     !element.disabled && element.type !== "hidden" && element.tabIndex >= 0 &&
     element.checkVisibility({visibilityProperty: true}) && firstOfGroup(element));
+  document.activeElement?.blur();
   const before = new Map(operable.map((element) => [element, look(element)]));
+  const isOnTop = (element, box) => {
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 20) / 2);
+    return !top || element.contains(top) || top.contains(element) || element.labels?.[0]?.contains(top);
+  };
   const walk = {reached: new Set(), unseen: [], covered: []};
   document.addEventListener("focusin", ({target}) => {
     if (walk.reached.has(target)) return;
     walk.reached.add(target);
     if (before.get(target) === look(target)) walk.unseen.push(name(target));
-    const box = target.getBoundingClientRect();
-    const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 20) / 2);
-    if (top && !target.contains(top) && !top.contains(target) && !target.labels?.[0]?.contains(top))
-      walk.covered.push(name(target));
+    target.scrollIntoView({block: "nearest", inline: "nearest"});
+    if (![...target.getClientRects()].some((box) => isOnTop(target, box))) walk.covered.push(name(target));
   });
   window.walk = () => ({
     missed: operable.filter((element) => !walk.reached.has(element)).map(name),
     unseen: walk.unseen,
     covered: walk.covered,
   });
-  document.activeElement?.blur();
   // A date has a stop for its day, its month, its year and its calendar.
   return operable.length + 4 * operable.filter((element) => element.type?.startsWith("date")).length;
 }
