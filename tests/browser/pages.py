@@ -25,6 +25,7 @@ from django.urls import resolve, reverse
 
 from newsletters import letters
 from newsletters.models import Action, Update
+from seslip.library.models import Document
 from seslip.people.actions import one_time_link
 from tests.newsletters.factories import make_topic
 from tests.newsletters.mail_cast import make_reader
@@ -158,7 +159,23 @@ LETTERS = [
     Page("newsletters:mine", who="pat"),
 ]
 
+
+def a_document(cast):
+    fill_the_shelf()
+    return {"pk": Document.objects.unscoped("a test").first().pk}
+
+
 # library and search
-LIBRARY = []
+LIBRARY = [
+    Page("library:list"),
+    Page("library:list", given=a_shelf),
+    Page("library:list", given=a_shelf, query="kind=nonsense&words=workbook"),
+    Page("library:document", given=a_document),
+    Page("library:document", given=a_document, who="petra"),
+    Page("search"),
+    Page("search", given=a_shelf, query="q=carers"),
+    Page("search", given=a_shelf, query="q=directors", who="alison"),
+    Page("search", query='q="unbalanced'),
+]
 
 PAGES = SHELL + READING + DESK + LETTERS + LIBRARY

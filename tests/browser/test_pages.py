@@ -1,4 +1,5 @@
 import pytest
+from django.urls import get_resolver
 
 from tests.browser.pages import PAGES
 
@@ -9,3 +10,30 @@ pytestmark = pytest.mark.browser
 def test_page_is_fit_for_everyone(page, inspect, cast):
     """No violation found by axe, nothing sideways at 320 px, all of it by keyboard and without JavaScript."""
     inspect(page.address(cast), cast.get(page.who), status=page.status)
+
+
+# What has a name and an address and is no page; the admin is walked by test_admin.
+NO_PAGES = {
+    "favicon": "a picture",
+    "healthz": "one word for a machine",
+    "library:download": "a file",
+    "library:version": "a file",
+    "newsletters:calendar": "a calendar file",
+    "newsletters:feed": "a feed",
+    "newsletters:update-pdf": "a PDF, or a page that says it is being made",
+    "newsletters:update-pdf-preview": "a PDF",
+}
+
+
+def names(resolver, namespace=""):
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from names(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        elif pattern.name:
+            yield namespace + pattern.name
+
+
+def test_every_page_there_is_is_walked():
+    """A new page fails here until it has a row in pages.py."""
+    pages = {name for name in names(get_resolver()) if not name.startswith("admin:")}
+    assert pages == {page.url_name for page in PAGES} | set(NO_PAGES)
