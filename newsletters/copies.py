@@ -26,6 +26,7 @@ from newsletters.models import (
     Item,
     ItemDate,
     Section,
+    Update,
 )
 from seslip import richtext
 from seslip.library.models import Document
@@ -122,6 +123,16 @@ class EditionCopy:
         return {name: len(getattr(self, name)) for name in parts}
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveRow:
+    """An Update in the archive; each headline with its own address."""
+
+    title: str
+    date: dt.date
+    address: str
+    headlines: tuple[tuple[str, str], ...]
+
+
 class Showing:
     """To whom, on which day, and under which address an edition is shown."""
 
@@ -159,6 +170,12 @@ class Showing:
             hides_details=any(contact.hides_details for contact in contacts),
         )
 
+    def archive_row(self, update: Update, headlines) -> ArchiveRow:
+        """`headlines` are the numbers and headlines of the items this reader may see."""
+        address = self.site + update.get_absolute_url()
+        linked = ((f"{address}#item-{item}", self.words(headline)) for item, headline in headlines)
+        return ArchiveRow(f"Update No {update.number}", update.date, address, tuple(linked))
+
     def item(self, item: EditionItem, actions) -> ItemCopy:
         return ItemCopy(
             anchor=f"item-{item.item_id}",
@@ -168,8 +185,12 @@ class Showing:
             is_save_the_date=item.status == Item.Status.SAVE_THE_DATE,
             dates=tuple(self.date(**date) for date in item.dates),
             actions=tuple(self.action(action) for action in actions),
-            seen_by=seen_by(item.item.audience, "item"),
+            seen_by=self.seen_by(item, "item"),
         )
+
+    def seen_by(self, holder: EditionItem | EditionTool, thing: str) -> str:
+        """What anonymous readers see, everyone sees: its circle is not even asked for."""
+        return "" if self.is_anonymous else seen_by(getattr(holder, thing).audience, thing)
 
     def date(self, *, kind: str, about: str, **parts) -> DateCopy:
         date = _partial(**parts)
@@ -198,7 +219,7 @@ class Showing:
             published=tool.published,
             address=self._document_address(tool.document),
             on_request=tool.document.on_request,
-            seen_by=seen_by(tool.document.audience, "document"),
+            seen_by=self.seen_by(tool, "document"),
         )
 
     def _document_address(self, document: Document) -> str:

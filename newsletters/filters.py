@@ -2,11 +2,12 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from newsletters.actions.answers import councils_of
 from newsletters.asks import asked_of
 from newsletters.models import Action, Edition, EditionAction, EditionItem
+from seslip.forms import PlainSelect
 from seslip.people.access import Permission
 from seslip.people.models import Organisation
 from seslip.topics.models import Topic
@@ -17,15 +18,22 @@ NO_SUCH_CHOICE = "“%(value)s” is not in this list. Choose one of those offer
 class ArchiveFilter(filters.FilterSet):
     """Which Updates: of a year; with an item of a topic, about a council, holding these words."""
 
-    year = filters.ChoiceFilter(label="Year", empty_label="Any year", field_name="update__date__year")
+    year = filters.ChoiceFilter(
+        label="Year", widget=PlainSelect, empty_label="Any year", field_name="update__date__year"
+    )
     topic = filters.ModelChoiceFilter(
-        label="Workstream", queryset=Topic.objects.all(), to_field_name="slug", empty_label="Any workstream"
+        label="Workstream",
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
+        empty_label="Any workstream",
+        widget=PlainSelect,
     )
     authority = filters.ModelChoiceFilter(
         label="Council",
         queryset=lambda request: Organisation.objects.members(),
         to_field_name="slug",
         empty_label="Any council",
+        widget=PlainSelect,
     )
     words = filters.CharFilter(label="Words", max_length=100)
 
@@ -35,8 +43,7 @@ class ArchiveFilter(filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        years = [day.year for day in self.queryset.dates("update__date", "year", order="DESC")]
-        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years_of(self.queryset)]
 
     @property
     def form(self):
@@ -57,6 +64,12 @@ class ArchiveFilter(filters.FilterSet):
             return editions
         items = EditionItem.objects.visible_to(self.request.user).filter(*wanted, edition=OuterRef("pk"))
         return editions.filter(Exists(items))
+
+
+def years_of(editions) -> range:
+    """From the year of the newest to that of the oldest."""
+    ends = editions.order_by().aggregate(first=Min("update__date"), last=Max("update__date"))
+    return range(ends["last"].year, ends["first"].year - 1, -1) if ends["first"] else range(0)
 
 
 def holds(words: str) -> Q:
@@ -91,9 +104,14 @@ class ActionFilter(filters.FilterSet):
         queryset=lambda request: Organisation.objects.members(),
         to_field_name="slug",
         empty_label="Any council",
+        widget=PlainSelect,
     )
     topic = filters.ModelChoiceFilter(
-        label="Workstream", queryset=Topic.objects.all(), to_field_name="slug", empty_label="Any workstream"
+        label="Workstream",
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
+        empty_label="Any workstream",
+        widget=PlainSelect,
     )
     mine = filters.BooleanFilter(label="Only what my council is asked", widget=forms.CheckboxInput)
 

@@ -5,14 +5,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from newsletters.actions.freezing import frozen_actions, frozen_item, frozen_tool
-from newsletters.copies import EditionCopy, Reader, Showing
+from newsletters.copies import ArchiveRow, EditionCopy, Reader, Showing
 from newsletters.models import (
     Contact,
     Edition,
@@ -24,29 +23,35 @@ from newsletters.models import (
     Tool,
     Update,
 )
-from seslip.people.models import Person
 from seslip.people.visibility import audience_q
 
 
 def editions_for(user: Reader) -> QuerySet[Edition]:
-    """The editions this person may read, each with its Update and the ones before and after it."""
+    """The editions this person may read, each with its Update."""
+    return Edition.objects.visible_to(user).select_related("update")
+
+
+def neighbours(user: Reader, update: Update) -> tuple[Update | None, Update | None]:
+    """The Updates before and after this one, of those this person may read. Numbers only ever rise."""
     mine = Update.objects.visible_to(user).published()
-    day, number = OuterRef("update__date"), OuterRef("update__number")
-    earlier = Q(date__lt=day) | Q(date=day, number__lt=number)
-    later = Q(date__gt=day) | Q(date=day, number__gt=number)
+    before = mine.filter(number__lt=update.number).order_by("-number").values("pk")[:1]
+    after = mine.filter(number__gt=update.number).order_by("number").values("pk")[:1]
+    found = Update.objects.filter(Q(pk=before) | Q(pk=after)).scoped().only("number", "slug").order_by()
     return (
-        Edition.objects.visible_to(user)
-        .select_related("update")
-        .defer("update__introduction")
-        .annotate(
-            previous=_neighbour(mine.filter(earlier).order_by("-date", "-number")),
-            next=_neighbour(mine.filter(later).order_by("date", "number")),
-        )
+        next((each for each in found if each.number < update.number), None),
+        next((each for each in found if each.number > update.number), None),
     )
 
 
-def _neighbour(updates: QuerySet[Update]) -> Subquery:
-    return Subquery(updates.values(parts=JSONObject(slug="slug", number="number"))[:1])
+def archive_rows(user: Reader, editions: Iterable[Edition]) -> list[ArchiveRow]:
+    """The Updates of these editions with the headlines this person may see, those of this week first."""
+    editions = list(editions)
+    headlines = defaultdict(list)
+    items = EditionItem.objects.of_readable(editions, user).values_list("edition", "item", "programme")
+    for edition, item, headline in items:
+        headlines[edition].append((item, headline))
+    showing = Showing(user)
+    return [showing.archive_row(edition.update, headlines[edition.pk]) for edition in editions]
 
 
 def edition_for(user: Reader, edition: Edition, *, day: dt.date | None = None, site: str = "") -> EditionCopy:
@@ -62,12 +67,13 @@ def copies_for(
 ) -> list[EditionCopy]:
     """The copies of several editions, in the same few queries as of one."""
     showing = Showing(user, day, site)
-    items = _by_edition(_items(user).filter(edition__in=editions))
-    tools = _by_edition(_tools(user).filter(edition__in=editions))
-    contacts = _by_edition(_with_details(EditionContact.objects.filter(edition__in=editions), user))
-    actions = defaultdict(list)
-    for action in EditionAction.objects.visible_to(user).filter(edition_item__edition__in=editions):
-        actions[action.edition_item_id].append(action)
+    shown = list(_with_audience(EditionItem.objects.of_readable(editions, user), "item", user))
+    items = _grouped(shown, "edition_id")
+    actions = _grouped(EditionAction.objects.of_readable(shown), "edition_item_id")
+    listed = EditionTool.objects.of_readable(editions, user).select_related("document")
+    tools = _grouped(_with_audience(listed, "document", user), "edition_id")
+    named = EditionContact.objects.filter(edition__in=editions)
+    contacts = _grouped(_with_details(named, user), "edition_id")
     return [
         showing.edition(
             edition,
@@ -79,19 +85,17 @@ def copies_for(
     ]
 
 
-def _items(user: Reader) -> QuerySet[EditionItem]:
-    items = EditionItem.objects.visible_to(user).select_related("item__audience__organisation")
-    return items.defer("item__update", "item__action")
+def _with_audience(rows: QuerySet, thing: str, user: Reader) -> QuerySet:
+    """With the circle that sees the item or document, for those who may meet a restricted one."""
+    if not user.is_authenticated:
+        return rows
+    return rows.select_related(f"{thing}__audience__organisation")
 
 
-def _tools(user: Reader) -> QuerySet[EditionTool]:
-    return EditionTool.objects.visible_to(user).select_related("document__audience__organisation")
-
-
-def _by_edition(rows) -> defaultdict[int, list]:
+def _grouped(rows, by: str) -> defaultdict[int, list]:
     groups = defaultdict(list)
     for row in rows:
-        groups[row.edition_id].append(row)
+        groups[getattr(row, by)].append(row)
     return groups
 
 
@@ -117,5 +121,5 @@ def draft_copy(update: Update, user: Reader, *, day: dt.date | None = None, site
 
 def _with_details(contacts: QuerySet, user: Reader) -> QuerySet:
     """Contacts, each with whether this person may see how to reach them."""
-    reachable = Person.objects.visible_to(user).filter(pk=OuterRef("person"))
-    return contacts.select_related("person").annotate(may_see=Exists(reachable))
+    reachable = ExpressionWrapper(audience_q(user, "person__details_audience"), BooleanField())
+    return contacts.select_related("person").annotate(may_see=reachable)

@@ -63,6 +63,10 @@ class EditionItemQuerySet(GuardedQuerySet):
         """Items of current editions this person may see, for the circles of each item today."""
         return self.filter(readable_q(user, "edition__"), audience_q(user, "item__audience")).scoped()
 
+    def of_readable(self, editions, user):
+        """The same, of editions that `Edition.visible_to` gave this person a moment ago: asked only once."""
+        return self.filter(audience_q(user, "item__audience"), edition__in=editions).scoped()
+
     def of(self, section: Section):
         return self.filter(section=section)
 
@@ -94,6 +98,10 @@ class EditionActionQuerySet(GuardedQuerySet):
         shown = audience_q(user, "edition_item__item__audience")
         return self.filter(readable_q(user, "edition_item__edition__"), shown).scoped()
 
+    def of_readable(self, items):
+        """The same, of items that were found visible a moment ago."""
+        return self.filter(edition_item__in=items).scoped()
+
 
 class EditionAction(models.Model):
     edition_item = models.ForeignKey(EditionItem, on_delete=models.CASCADE, related_name="actions")
@@ -120,6 +128,10 @@ class EditionToolQuerySet(GuardedQuerySet):
         """Tools of current editions this person may see, for the circles of each document today."""
         shown = audience_q(user, "document__audience")
         return self.filter(readable_q(user, "edition__"), shown).scoped()
+
+    def of_readable(self, editions, user):
+        """The same, of editions that `Edition.visible_to` gave this person a moment ago: asked only once."""
+        return self.filter(audience_q(user, "document__audience"), edition__in=editions).scoped()
 
 
 class EditionTool(models.Model):

@@ -110,6 +110,8 @@ class AudienceModel(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="who can see this",
+        # Few circles, most things for everyone: an index on it only leads the database astray.
+        db_index=False,
     )
 
     objects = GuardedManager()

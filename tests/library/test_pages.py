@@ -172,7 +172,7 @@ def test_the_list_costs_the_same_at_one_and_at_thirty_documents(
 ):
     def queries():
         client.force_login(cast["alison"])
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get(LIST)
 
     make_document("First", topics=[], tags=["one"], audience=directors)

@@ -45,7 +45,9 @@ class User(AbstractBaseUser):
         """The posts held today; asked for once a request."""
         if not self.is_active:
             return []
-        return list(Appointment.objects.current().filter(person__user=self).select_related("organisation"))
+        return list(
+            Appointment.objects.current().filter(person__user=self).select_related("organisation", "person")
+        )
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
@@ -70,6 +72,8 @@ class User(AbstractBaseUser):
         return self.has_perm(f"{app}.view_any")
 
     def get_full_name(self) -> str:
+        if self.appointments:
+            return self.appointments[0].person.name
         person = Person.objects.unscoped("a person's own name").filter(user=self).first()
         return person.name if person else self.email
 
