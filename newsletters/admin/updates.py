@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
-from newsletters.admin import beginning, desk, findings, pasting, previews, stages
+from newsletters.admin import beginning, desk, findings, letters, pasting, previews, stages
 from newsletters.models import Update
 from seslip.people.access import Permission
 
@@ -21,6 +21,8 @@ PAGES = {
     "unschedule": stages.unschedule,
     "correct": stages.correct,
     "withdraw": stages.withdraw,
+    "letters": letters.page,
+    "letter": letters.preview,
     "settle": findings.settle,
 }
 

@@ -24,11 +24,11 @@ from dataclasses import dataclass
 from django.urls import resolve, reverse
 
 from newsletters import letters
-from newsletters.models import Action, Update
+from newsletters.models import Action, Reader, Update
 from seslip.library.models import Document
 from seslip.people.actions import one_time_link
-from tests.newsletters.factories import make_topic
-from tests.newsletters.mail_cast import make_reader
+from tests.newsletters.factories import make_item, make_topic, make_update
+from tests.newsletters.mail_cast import go_out, make_reader
 from tests.newsletters.shelf import fill_the_shelf
 
 
@@ -78,6 +78,35 @@ def a_link_to_confirm(cast):
 
 def a_link_back(cast):
     return {"token": letters.signed(make_reader(state="left"), "come-back")}
+
+
+def some_readers(cast):
+    for number, state in enumerate(Reader.State.values):
+        reader = make_reader(f"reader{number}@example.org", state=state)
+        reader.bounces.create(
+            address=reader.email, kind="hard", reason="550 No such user", fingerprint=number
+        )
+    return {}
+
+
+def a_reader_to_the_manager(cast):
+    some_readers(cast)
+    return {"object_id": Reader.objects.get(state="bounced").pk}
+
+
+def an_update_with_letters(cast):
+    for name in ("one", "two"):
+        make_reader(f"{name}@example.org")
+    update = make_update(this_week=[make_item()])
+    go_out(update)
+    refused = update.deliveries.filter(reader__email__startswith="one")
+    refused.update(state="failed", reason="550 No such user")
+    return {"pk": update.pk}
+
+
+def letters_on_their_way(cast):
+    an_update_with_letters(cast)
+    return {}
 
 
 def a_link_to_nobody(cast):
@@ -157,6 +186,13 @@ LETTERS = [
     Page("newsletters:leave", given=one_who_left),
     Page("newsletters:come-back", given=a_link_back),
     Page("newsletters:mine", who="pat"),
+    Page("admin:newsletters_reader_changelist", given=some_readers, who="petra"),
+    Page("admin:newsletters_reader_change", given=a_reader_to_the_manager, who="petra"),
+    Page("admin:newsletters_reader_bring_in", who="petra"),
+    Page("admin:newsletters_delivery_changelist", given=letters_on_their_way, who="petra"),
+    Page("admin:newsletters_bounce_changelist", given=some_readers, who="petra"),
+    Page("admin:newsletters_update_letters", given=an_update_with_letters, who="petra"),
+    Page("admin:newsletters_update_letter", given=an_update_with_letters, who="petra"),
 ]
 
 
