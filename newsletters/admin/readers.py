@@ -3,15 +3,16 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Count, Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from newsletters.actions import reader_lists, readers
 from newsletters.models import Bounce, Delivery, Reader
-from seslip.forms import name_what_is_missing
+from seslip.forms import error_list, name_what_is_missing
 
 ON_THE_PAGE = "the subscribe page"
 
@@ -29,22 +30,6 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
 
-class BounceLines(admin.TabularInline):
-    model = Bounce
-    fields = readonly_fields = ["at", "kind", "status", "reason", "settled"]
-    extra = 0
-    verbose_name_plural = "letters that came back"
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Reader)
 class ReaderAdmin(admin.ModelAdmin):
     list_display = ["email", "state", "frequency", "asked_at", "confirmed_at", "why_stopped"]
@@ -53,7 +38,6 @@ class ReaderAdmin(admin.ModelAdmin):
     fields = [
         "email",
         "state",
-        "why_stopped",
         "frequency",
         "topics",
         "user",
@@ -62,10 +46,10 @@ class ReaderAdmin(admin.ModelAdmin):
         "asked_at",
         "confirmed_at",
         "left_at",
+        "came_back",
     ]
-    readonly_fields = ["email", "state", "why_stopped", "user", "asked_at", "confirmed_at", "left_at"]
-    filter_horizontal = ["topics"]
-    inlines = [BounceLines]
+    readonly_fields = ["email", "state", "user", "asked_at", "confirmed_at", "left_at", "came_back"]
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     actions = ["works_again", "replace_link", "erase"]
     change_list_template = "admin/newsletters/reader/change_list.html"
 
@@ -83,6 +67,11 @@ class ReaderAdmin(admin.ModelAdmin):
         if reader.state != Reader.State.BOUNCED:
             return ""
         return next((bounce.reason for bounce in reader.bounces.all()), "")
+
+    @admin.display(description="letters that came back")
+    def came_back(self, reader):
+        lines = ((f"{bounce.at:%-d %B %Y}", bounce.reason) for bounce in reader.bounces.all()[:20])
+        return format_html_join("", "<p>{}: {}</p>", lines) or "none"
 
     @admin.action(description="The address works again")
     def works_again(self, request, queryset):
@@ -127,7 +116,9 @@ class ReaderAdmin(admin.ModelAdmin):
                 return redirect("admin:newsletters_reader_changelist")
             look = reader_lists.look(form.content)
             form = form.with_the_list_kept()
-        context = {**self.admin_site.each_context(request), "title": "Bring in readers", "opts": self.opts}
+        trail = [("Readers", reverse("admin:newsletters_reader_changelist"))]
+        context = {**self.admin_site.each_context(request), "title": "Bring in readers", "trail": trail}
+        context["errors"] = error_list(form)
         return TemplateResponse(
             request, "admin/newsletters/reader/bring_in.html", {**context, "form": form, "look": look}
         )
@@ -156,17 +147,16 @@ class BringInForm(forms.Form):
         help_text="A column headed “email”; “frequency” and “topics” if you like.",
     )
     pasted = forms.CharField(
-        label="Or the list itself", required=False, widget=forms.Textarea({"rows": 8, "cols": 80})
+        label="Or the list itself",
+        required=False,
+        widget=forms.Textarea({"rows": 8}),
     )
     basis = forms.CharField(
         label="Lawful basis",
         max_length=120,
-        widget=forms.TextInput({"size": 60}),
         help_text="Why we may write to them, such as “legitimate interests, officers of member councils”.",
     )
-    source = forms.CharField(
-        label="Where the list comes from", max_length=120, widget=forms.TextInput({"size": 60})
-    )
+    source = forms.CharField(label="Where the list comes from", max_length=120)
     leave_out_wrong = forms.BooleanField(label="Leave out the rows that are wrong", required=False)
 
     def __init__(self, *args, **kwargs):
