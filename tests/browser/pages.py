@@ -162,6 +162,7 @@ READING = [
     Page("newsletters:archive", given=a_shelf, query="topic=fostering&page=2"),
     Page("newsletters:update", given=a_full_update),
     Page("newsletters:update", given=a_full_update, who="alison"),
+    Page("newsletters:update-pdf", given=a_full_update, status=202),
     Page("newsletters:actions", given=a_shelf),
     Page("newsletters:actions", given=a_shelf, who="alison"),
     Page("newsletters:actions", who="alison", query="council=paris"),

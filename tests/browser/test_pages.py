@@ -20,7 +20,6 @@ NO_PAGES = {
     "library:version": "a file",
     "newsletters:calendar": "a calendar file",
     "newsletters:feed": "a feed",
-    "newsletters:update-pdf": "a PDF, or a page that says it is being made",
     "newsletters:update-pdf-preview": "a PDF",
 }
 
