@@ -10,6 +10,7 @@ from newsletters.models import Action, Edition, EditionAction, EditionItem
 from seslip.forms import PlainSelect
 from seslip.people.access import Permission
 from seslip.people.models import Organisation
+from seslip.search.matching import matching
 from seslip.topics.models import Topic
 
 NO_SUCH_CHOICE = "“%(value)s” is not in this list. Choose one of those offered."
@@ -54,30 +55,31 @@ class ArchiveFilter(filters.FilterSet):
         asked = self.form.cleaned_data
         if asked["year"]:
             editions = editions.filter(update__date__year=asked["year"])
-        conditions = [
+        about = [
             asked["topic"] and Q(item__topics=asked["topic"]),
             asked["authority"] and concerns(asked["authority"], self.request.user),
-            asked["words"] and holds(asked["words"]),
         ]
-        wanted = [condition for condition in conditions if condition]
-        if not wanted:
-            return editions
-        items = EditionItem.objects.visible_to(self.request.user).filter(*wanted, edition=OuterRef("pk"))
-        return editions.filter(Exists(items))
+        about = [condition for condition in about if condition]
+        items = EditionItem.objects.visible_to(self.request.user).filter(*about)
+        if not asked["words"]:
+            return editions.filter(_with_one_of(items)) if about else editions
+        found = _with_one_of(matching(items, asked["words"]))
+        return editions.filter(found if about else found | in_its_own_words(editions, asked["words"]))
+
+
+def _with_one_of(items) -> Q:
+    return Q(Exists(items.filter(edition=OuterRef("pk"))))
+
+
+def in_its_own_words(editions, words: str) -> Q:
+    """The words stand in the Update's title, introduction or contacts."""
+    return Q(pk__in=matching(editions, words).order_by().values("pk"))
 
 
 def years_of(editions) -> range:
     """From the year of the newest to that of the oldest."""
     ends = editions.order_by().aggregate(first=Min("update__date"), last=Max("update__date"))
     return range(ends["last"].year, ends["first"].year - 1, -1) if ends["first"] else range(0)
-
-
-def holds(words: str) -> Q:
-    """Every word stands in the headline, the text or the action."""
-    found = Q()
-    for word in words.split():
-        found &= Q(programme__icontains=word) | Q(text__icontains=word) | Q(action__icontains=word)
-    return found
 
 
 def concerns(council: Organisation, user) -> Q:

@@ -57,11 +57,12 @@ def action_detail(request, pk):
 
 def action_answer(request, pk):
     action = printed(request.user, pk)
-    answering = Answering(request.user, chosen=request.POST.get("for") or request.GET.get("for", ""))
+    kept = drafts.kept_for(request) if request.method == "GET" else None
+    typed = drafts.typed_fields(kept) if kept else request.POST
+    answering = Answering(request.user, chosen=request.GET.get("for") or typed.get("for", ""))
     if not answering.may_answer(action):
         raise PermissionDenied
     row = answering.rows([action], Showing(request.user))[0]
-    kept = drafts.kept_for(request) if request.method == "GET" else None
     form = _form(request, action, row.answer, kept)
     if request.method == "POST" and form.is_valid() and _answered(request, action, answering.council, form):
         return redirect(f"{reverse('newsletters:actions')}?for={answering.council.slug}#action-{pk}")

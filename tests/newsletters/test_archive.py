@@ -28,7 +28,11 @@ def text(response) -> str:
 @pytest.fixture
 def three(cast, directors):
     """No 300 of 2018 about fostering and Kent, No 389 about data, No 390 with directors' items only."""
-    published(number=300, this_week=[make_item("Carers", topics=["Fostering"], councils=["kent"])])
+    published(
+        number=300,
+        this_week=[make_item("Carers", topics=["Fostering"], councils=["kent"])],
+        introduction="<ul><li>Welcome to the region</li></ul>",
+    )
     published(number=389, this_week=[make_item("Figures", update="<p>Quarter three</p>", topics=["Data"])])
     published(
         number=390,
@@ -54,6 +58,11 @@ def test_the_newest_stands_first_with_its_headlines(three, client):
         ("topic=fostering", [300]),
         ("authority=kent", [300]),
         ("words=quarter+THREE", [389]),
+        ("words=quarters", [389]),
+        ("words=welcome+region", [300]),
+        ("topic=fostering&words=welcome", []),
+        ("words=li", []),
+        ("words=!%22", []),
         ("topic=data&words=carers", []),
         ("words=egret", []),
         ("", [390, 389, 300]),

@@ -53,6 +53,11 @@ def test_anonymous_readers_get_none_of_them_anywhere(surfaces, client):
     assert "[sign in to see]" in client.get(ADDRESS).content.decode()
 
 
+@pytest.mark.parametrize("words", ["960001", "01632", "jo@home.example.org"])
+def test_nobody_can_find_out_a_number_by_looking_for_it(with_private_words, client, words):
+    assert "No Update has all of that" in client.get("/newsletters/", {"words": words}).content.decode()
+
+
 def test_those_who_have_signed_in_read_them(with_private_words, client, cast):
     client.force_login(cast["pat"])
     page = client.get(ADDRESS).content.decode()
