@@ -1,44 +1,15 @@
 """The segments of an Update into its items: what labels say, and what is worked out where one is missing."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from . import shapes
+from .drafts import EMPTY, NO_ACTION, NO_HEADING, NO_PROGRAMME, NO_UPDATE, OTHER_ITEM, SLIP, Draft
+from .headings import Headings
 from .labels import ACTION, FIELDS, PROGRAMME, REMINDERS, UPDATE, WEEK
-from .lines import Line, as_html
-from .opening import PAGE_HEADING
+from .lines import Line
+from .opening import standing
 from .outline import Segment
-from .parsed import ParsedItem
-
-NO_PROGRAMME = "There is no ‘Programme’ label: this heading was worked out from its shape."
-NO_HEADING = "No heading was found for this item."
-NO_UPDATE = "There is no ‘Update’ label: the first line was taken as the heading, the rest as the update."
-NO_ACTION = "There is no ‘Action required’ label, though other items have one: the action is left empty."
-EMPTY = "There is nothing under this heading."
-SLIP = "The label “{}” is not spelt as usual."
-OTHER_ITEM = "The line “{}” may be the heading of another item whose labels are missing."
-
-
-@dataclass(eq=False)
-class Draft:
-    """An item in the making: the lines of each field, and those that were its labels."""
-
-    reminder: bool = False
-    programme: list[Line] = field(default_factory=list)
-    update: list[Line] = field(default_factory=list)
-    action: list[Line] = field(default_factory=list)
-    labels: list[Line] = field(default_factory=list)
-    labelled: set[str] = field(default_factory=set)
-    uncertain: list[str] = field(default_factory=list)
-
-    def parsed(self) -> ParsedItem:
-        every = [*self.labels, *self.programme, *self.update, *self.action]
-        return ParsedItem(
-            programme=" ".join(line.text for line in self.programme).strip(" *_#").rstrip(" :–—-"),
-            update=as_html(self.update),
-            action=as_html(self.action),
-            lines=sorted({line.number for line in every}),
-            uncertain=list(dict.fromkeys(self.uncertain)),
-        )
+from .unlabelled import by_shape, parted
 
 
 @dataclass
@@ -46,6 +17,7 @@ class Items:
     """Goes through the segments once and gathers the items."""
 
     used: set[str]
+    style: Headings
     drafts: list[Draft] = field(default_factory=list)
     opening: list[Line] = field(default_factory=list)
     adrift: list[tuple[Line, str]] = field(default_factory=list)
@@ -112,17 +84,18 @@ class Items:
             if named:
                 self.new(lines[-1:], NO_PROGRAMME)
         else:
-            leading, drafts = by_shape(lines, self.reminders)
-            self._lead_in(leading)
+            start = 0 if self.reminders or self.drafts else standing(lines)
+            rest = lines[start:]
+            leading, drafts = by_shape(rest, self.style.places_or_shaped(rest), self.reminders)
+            self._lead_in(lines[:start] + leading)
             self.drafts += drafts
 
     def _unlabelled(self, lines: list[Line]) -> tuple[list[Line], list[Draft]]:
         """Items that lost their labels, above the first that has them."""
-        places = [
-            place for place in shapes.headings(lines) if self.reminders or shapes.unmistakable(lines[place])
-        ]
-        places = [place for place in places if not PAGE_HEADING.match(lines[place].text)]
-        return by_shape(lines, self.reminders, places) if places else (lines, [])
+        places = self.style.places_or_shaped(lines)
+        start = 0 if self.reminders else standing(lines)
+        places = [at for at in places if at >= start and (self.reminders or shapes.unmistakable(lines[at]))]
+        return by_shape(lines, places, self.reminders) if places else (lines, [])
 
     def _lead_in(self, lines: list[Line]) -> None:
         if self.reminders or self.drafts:
@@ -140,7 +113,7 @@ class Items:
 
     def _split_off(self, draft: Draft) -> Draft:
         """A second ‘Action required’: the item it belongs to began, unlabelled, within the action above."""
-        places = [place for place in shapes.headings(draft.action) if place]
+        places = self.style.places(draft.action, below_label=True)
         if not places:
             draft.uncertain.append("‘Action required’ stands twice in this item.")
             return draft
@@ -151,71 +124,35 @@ class Items:
 
     def _split_all(self, draft: Draft) -> None:
         """Only actions are labelled: what follows an action under headings of its own is the next items."""
-        places = [place for place in shapes.headings(draft.action) if place]
+        places = self.style.places(draft.action, below_label=True)
         if places:
             tail, draft.action = draft.action[places[0] :], draft.action[: places[0]]
-            self.drafts += by_shape(tail, self.reminders)[1]
+            places = [place - places[0] for place in places]
+            self.drafts += by_shape(tail, places, self.reminders)[1]
 
 
 def items_of(segments: list[Segment]) -> Items:
-    items = Items({segment.kind for segment in segments})
+    used = {segment.kind for segment in segments}
+    style = Headings([line for segment in segments for line in segment.lines], labelled=ACTION in used)
+    items = Items(used, style)
     for place, segment in enumerate(segments):
         following = segments[place + 1].kind if place + 1 < len(segments) else ""
         items.take(segment, following)
-    items.drafts = [part for draft in items.drafts for part in _parted(draft, items)]
+    items.drafts = [part for draft in items.drafts for part in parted(draft, items.drafts, items.used, style)]
     for draft in items.drafts:
-        _doubts(draft, items.used)
+        _doubts(draft, items.used, style)
     return items
 
 
-def _parted(draft: Draft, items: Items) -> list[Draft]:
-    """An item with, inside it, a line that has all the looks of another item's heading, is two.
-
-    Where every item has its labels, only an unmistakable heading parts it, and only in its last field.
-    """
-    if not items.used & {PROGRAMME, UPDATE}:
-        return [draft]
-    patchy = any({PROGRAMME, UPDATE} & items.used - other.labelled for other in items.drafts)
-    levels = {line.level for other in items.drafts for line in other.programme}
-    parts = [draft]
-    for name in ("update", "action"):
-        lines = getattr(parts[-1], name)
-        if not patchy and (name == "update" and draft.action or lines is not _last(draft)):
-            continue
-        places = [place for place in shapes.headings(lines) if place and lines[place].level in levels]
-        places = [place for place in places if patchy or shapes.unmistakable(lines[place])]
-        parts += _cut(parts[-1], name, places)
-    return parts
-
-
-def _last(draft: Draft) -> list[Line]:
-    return draft.action or draft.update
-
-
-def _cut(draft: Draft, name: str, places: list[int]) -> list[Draft]:
-    """Cuts one field of an item at these headings; an action below the last of them goes with it."""
-    if not places:
-        return []
-    lines = getattr(draft, name)
-    setattr(draft, name, lines[: places[0]])
-    new = [Draft(draft.reminder, [lines[place]], lines[place + 1 : end], uncertain=[NO_PROGRAMME])
-           for place, end in zip(places, [*places[1:], len(lines)], strict=True)]  # fmt: skip
-    if name == "update" and ACTION in draft.labelled:
-        new[-1].action, draft.action = draft.action, []
-        new[-1].labels, draft.labels = draft.labels[-1:], draft.labels[:-1]
-        new[-1].labelled, draft.labelled = {ACTION}, draft.labelled - {ACTION}
-    return new
-
-
-def _doubts(draft: Draft, used: set[str]) -> None:
+def _doubts(draft: Draft, used: set[str], style: Headings) -> None:
     if not (draft.update or draft.action):
         draft.uncertain.append(EMPTY)
     if ACTION in used and not draft.labelled & {ACTION}:
         draft.uncertain.append(NO_ACTION)
     if used & {PROGRAMME, UPDATE}:
-        last = _last(draft)
-        for place in shapes.headings(last):
-            if place and not last[place].level:
+        last = draft.last()
+        for place in style.places(last, below_label=True):
+            if not last[place].level:
                 draft.uncertain.append(OTHER_ITEM.format(last[place].text))
 
 
@@ -224,52 +161,3 @@ def _heading_size(lines: list[Line]) -> int:
     if 1 < len(lines) <= 3 and all(len(line.text.split()) <= 12 and line.kind == "p" for line in lines):
         return len(lines) if not any(line.text.endswith((".", ":")) for line in lines) else 1
     return 1
-
-
-def by_shape(
-    lines: list[Line], reminders: bool, places: list[int] | None = None
-) -> tuple[list[Line], list[Draft]]:
-    """Items without labels: the lines before the first heading, and an item for each heading."""
-    places = places or [
-        place for place in shapes.headings(lines) if not PAGE_HEADING.match(lines[place].text)
-    ]
-    if not places:
-        return _by_lead(lines, reminders)
-    drafts = []
-    for place, end in zip(places, [*places[1:], len(lines)], strict=True):
-        heading = replace(lines[place], kind="p")
-        drafts.append(Draft(reminders, [heading], lines[place + 1 : end], uncertain=[NO_PROGRAMME]))
-    return lines[: places[0]], drafts
-
-
-def _by_lead(lines: list[Line], reminders: bool) -> tuple[list[Line], list[Draft]]:
-    """No headings at all: each entry or paragraph whose first words stand out is an item."""
-    top = [line for line in lines if not (line.joined or line.is_list and line.depth)]
-    led = [line for line in top if shapes.lead(line)]
-    if not (reminders or len(led) >= 2) or not lines:
-        return lines, []
-    drafts: list[Draft] = []
-    leading: list[Line] = []
-    for line in lines:
-        place = shapes.lead(line) if line in top else 0
-        if place:
-            name, rest = line.split(place)
-            drafts.append(Draft(reminders, [replace(name, kind="p")], [replace(rest, kind="p")],
-                                uncertain=[NO_PROGRAMME]))  # fmt: skip
-        elif (
-            line in top and reminders and (line.kind != "row") and (shapes.heading_like(line) or line.is_list)
-        ):
-            drafts.append(_bare(line, reminders))
-        elif drafts:
-            drafts[-1].update.append(line)
-        elif reminders:
-            drafts.append(Draft(True, [], [line], uncertain=[NO_HEADING]))
-        else:
-            leading.append(line)
-    return leading, drafts
-
-
-def _bare(line: Line, reminders: bool) -> Draft:
-    if shapes.loosely_heading(line):
-        return Draft(reminders, [replace(line, kind="p")], uncertain=[NO_PROGRAMME])
-    return Draft(reminders, [], [line], uncertain=[NO_HEADING])

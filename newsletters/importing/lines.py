@@ -26,6 +26,7 @@ class Line:
     """One paragraph, list entry, heading or table row of the source.
 
     `level` is 1 to 6 for a heading, 7 for a line that is bold from end to end, 0 otherwise.
+    `blanks` above it: 0 for none, 1 for the usual gap between paragraphs, 2 for a wider one.
     `joined` continues the paragraph above after a line break.
     `place` is where it stood in the source: which line, which part of a line that was cut.
     `implied` stands for a label the source gives otherwise (a table's heading row): no line of its own.
@@ -38,7 +39,7 @@ class Line:
     ordered: bool = False
     start: int = 1
     level: int = 0
-    after_blank: bool = True
+    blanks: int = 1
     joined: bool = False
     furniture: str = ""
     implied: bool = False
@@ -53,6 +54,10 @@ class Line:
         return words(self.runs)
 
     @property
+    def after_blank(self) -> bool:
+        return self.blanks > 0
+
+    @property
     def is_list(self) -> bool:
         return self.kind == "li"
 
@@ -64,7 +69,7 @@ class Line:
             right.append(replace(run, text=run.text[length:]))
             length = max(0, length - len(run.text))
         place = (self.place[0], self.place[1] + 1)
-        rest = replace(self, runs=tidy(right), level=0, after_blank=False, place=place)
+        rest = replace(self, runs=tidy(right), level=0, blanks=0, place=place)
         return replace(self, runs=tidy(left)), rest
 
 

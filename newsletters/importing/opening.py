@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .boilerplate import furniture_of
 from .labels import label_of, section_of
@@ -18,8 +18,20 @@ PAGE_HEADING = re.compile(
 SHORTENED = re.compile(
     r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*(?:(?:continue reading|read more).*)?\Z", re.IGNORECASE
 )
+# How the standing paragraphs at the top of the old site's Updates begin.
+STANDING = re.compile(
+    r"(?:a brief summary of|any tools, templates|if you (?:would )?(?:like|want) to (?:know more|work for)"
+    r"|if you have (?:any|an) (?:news|ideas?|suggestions?)|at seslip we|we are (?:always|glad)"
+    r"|our (?:\w+ ){0,4}(?:plan|report|prospectus)\b.*\b(?:here|link)\W*\Z)",
+    re.IGNORECASE,
+)
+STANDING_LINES = 12
 GREETING = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon)|welcome|happy|colleagues)\b", re.IGNORECASE
+)
+SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|had|can|could|should|would|may|must|please|find|see|read|click|here)\b",
+    re.IGNORECASE,
 )
 OTHER_TITLE = "the title of another Update"
 AGAIN = "the title, again"
@@ -49,7 +61,7 @@ def opening_of(lines: list[Line], known: int | None) -> Opening:
     others = {place for spot, title in titles if title.number != number for place in spot if place < last}
     dates = [title.date for _, title in places if title.date]
     return Opening(
-        Title(number, dates[-1] if dates else None),
+        Title(number, dates[-1] if dates else None, places[-1][1].words),
         [lines[place] for place in sorted(mine)],
         [line for place, line in enumerate(lines[:last]) if place not in mine | others],
         lines[last + 1 :],
@@ -66,6 +78,12 @@ def introduction_of(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, str
         else:
             kept.append(line)
     return kept, left_out
+
+
+def standing(lines: list[Line]) -> int:
+    """Where the items can begin: below the last of the standing paragraphs at the top."""
+    places = [place for place, line in enumerate(lines[:STANDING_LINES]) if STANDING.match(line.text)]
+    return places[-1] + 1 if places else 0
 
 
 def _no_introduction(line: Line, before: list[Line], after: list[Line], kept: list[Line]) -> str:
@@ -85,6 +103,7 @@ def _no_introduction(line: Line, before: list[Line], after: list[Line], kept: li
     if kept and before and kept[-1] is before[-1] and kept[-1].text.endswith(":"):
         return ""
     unfinished = not re.search(r"[.:;!?,…][\"'”’)]*\Z", text) and len(text.split()) <= 15
+    unfinished = unfinished and not SENTENCE.search(text)
     return "a caption or heading without text of its own" if unfinished else ""
 
 
@@ -119,7 +138,10 @@ def _titles(lines: list[Line]) -> list[tuple[tuple[int, ...], Title]]:
 def _with_date(lines: list[Line], title: Title, spot: tuple[int, ...]) -> tuple[Title, tuple[int, ...]]:
     for place in (spot[-1] + 1, spot[0] - 1):
         if 0 <= place < len(lines) and is_date_line(lines[place].text):
-            return Title(title.number, find_date(lines[place].text)), tuple(sorted((*spot, place)))
+            dated = replace(
+                title, date=find_date(lines[place].text), words=f"{title.words} {lines[place].text}"
+            )
+            return dated, tuple(sorted((*spot, place)))
     return title, spot
 
 

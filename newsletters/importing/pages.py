@@ -183,7 +183,7 @@ class Page:
         joined = block.given > 0 and (self.breaks == 1 or block.kind == "li")
         level = block.level or (7 if block.kind == "p" and is_bold(runs) else 0)
         line = Line(block.number, runs, block.kind, block.depth, block.ordered, block.start, level=level,
-                    joined=joined, furniture=block.furniture, after_blank=not joined)  # fmt: skip
+                    joined=joined, furniture=block.furniture, blanks=int(not joined))  # fmt: skip
         block.given += 1
         self.breaks = 0
         self.lines.append(_typed_bullet(line))
@@ -239,7 +239,7 @@ def _take_word_marker(tag: Tag) -> bool:
 def _typed_bullet(line: Line) -> Line:
     """A paragraph that begins with a typed bullet, or a number, is a list entry."""
     if line.kind == "li" and (marker := BULLET.match(line.text)):
-        return replace(line.split(marker.end())[1], after_blank=line.after_blank, joined=line.joined)
+        return replace(line.split(marker.end())[1], blanks=line.blanks, joined=line.joined)
     if line.kind != "p" or line.level:
         return line
     marker = BULLET.match(line.text) or NUMBERED.match(line.text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
-from .lines import Line, Run, is_bold, tidy
+from .lines import INVISIBLE, Line, Run, is_bold, tidy
 
 BULLET = re.compile(r"(?:([•·●▪◦○■□➢➤►✓✔§‣⁃∙])|([-–—*+])(?=\s)|(o)(?=\t|\s\s))\s*(?=\S)")
 INNER_BULLET = re.compile(r"(o)\s+(?=\S)")
@@ -42,7 +42,7 @@ class Physical:
 
 
 def lines_of_text(text: str) -> list[Line]:
-    """The lines of a text in order; blank ones only show as `after_blank` on the next."""
+    """The lines of a text in order; blank ones only show as the `blanks` of the next."""
     physical = [Physical(number, line) for number, line in enumerate(_split(text), 1)]
     physical = _unquoted(_decoded(physical))
     return _listed(_unwrapped(physical))
@@ -81,26 +81,33 @@ def _unquoted(physical: list[Physical]) -> list[Physical]:
             for line in physical]  # fmt: skip
 
 
-def _unwrapped(physical: list[Physical]) -> list[tuple[Physical, bool]]:
-    """Lines a mail program broke at its margin are joined again; with each, was a blank line above it.
+def _unwrapped(physical: list[Physical]) -> list[tuple[Physical, int]]:
+    """Lines a mail program broke at its margin are joined again; with each, how many blank ones were above.
 
     A line goes on if the next line's first word would not have fitted on it.
     """
     width = _margin(physical)
-    kept: list[tuple[Physical, bool]] = []
-    blank, last = True, ""
+    kept: list[tuple[Physical, int]] = []
+    blanks, last = 1, ""
     for line in physical:
         text = line.text.strip()
-        if not text:
-            blank, last = True, ""
+        if not INVISIBLE.sub("", text):
+            blanks, last = blanks + 1, ""
             continue
         if width and last and _goes_on(last, line, width):
-            above, was_blank = kept[-1]
-            kept[-1] = (replace(above, text=f"{above.text.rstrip()} {text}"), was_blank)
+            above, above_it = kept[-1]
+            kept[-1] = (replace(above, text=f"{above.text.rstrip()} {text}"), above_it)
         else:
-            kept.append((line, blank))
-        blank, last = False, line.text.rstrip()
-    return kept
+            kept.append((line, blanks))
+        blanks, last = 0, line.text.rstrip()
+    return _evened(kept)
+
+
+def _evened(lines: list[tuple[Physical, int]]) -> list[tuple[Physical, int]]:
+    """The usual gap counts as one, however many blank lines it has: what is wider stands out."""
+    gaps = [blanks for line, blanks in lines if blanks and not line.marked]
+    usual = min((gap for gap in set(gaps) if gaps.count(gap) >= len(gaps) / 4), default=1)
+    return [(line, max(1, blanks - usual + 1) if blanks else 0) for line, blanks in lines]
 
 
 def _margin(physical: list[Physical]) -> int:
@@ -116,10 +123,10 @@ def _goes_on(last: str, line: Physical, width: int) -> bool:
     return not line.marked and len(last) + 1 + len(first_word) > width and len(last) > width / 2
 
 
-def _listed(physical: list[tuple[Physical, bool]]) -> list[Line]:
+def _listed(physical: list[tuple[Physical, int]]) -> list[Line]:
     lines: list[Line] = []
     open_lists: list[tuple[int, str]] = []
-    for source, after_blank in physical:
+    for source, blanks in physical:
         text = unescape(source.text).strip()
         bullet, number = BULLET.match(text), NUMBERED.match(text)
         if open_lists and source.indent > open_lists[0][0]:
@@ -127,14 +134,14 @@ def _listed(physical: list[tuple[Physical, bool]]) -> list[Line]:
         if marker := bullet or number:
             glyph = "1" if number else next(filter(None, bullet.groups()))
             depth = _depth(open_lists, source.indent, glyph)
-            lines.append(_line(source, text[marker.end() :], after_blank, kind="li", depth=depth,
+            lines.append(_line(source, text[marker.end() :], blanks, kind="li", depth=depth,
                                ordered=bool(number), start=int(number[1]) if number else 1))  # fmt: skip
-        elif open_lists and not after_blank and source.indent > open_lists[-1][0]:
-            lines.append(_line(source, text, after_blank, kind="li", depth=lines[-1].depth, joined=True,
+        elif open_lists and not blanks and source.indent > open_lists[-1][0]:
+            lines.append(_line(source, text, blanks, kind="li", depth=lines[-1].depth, joined=True,
                                ordered=lines[-1].ordered))  # fmt: skip
         else:
             open_lists = []
-            lines.append(_line(source, text, after_blank))
+            lines.append(_line(source, text, blanks))
     return [line for line in lines if line.runs]
 
 
@@ -149,10 +156,10 @@ def _depth(open_lists: list[tuple[int, str]], indent: int, glyph: str) -> int:
     return len(open_lists) - 1
 
 
-def _line(source: Physical, text: str, after_blank: bool, **shape) -> Line:
+def _line(source: Physical, text: str, blanks: int, **shape) -> Line:
     runs = text_runs(text)
     level = 7 if shape.get("kind") != "li" and is_bold(runs) else 0
-    return Line(source.number, runs, after_blank=after_blank, level=level, **shape)
+    return Line(source.number, runs, blanks=blanks, level=level, **shape)
 
 
 def text_runs(text: str) -> tuple[Run, ...]:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MONTHS = [
     "january", "february", "march", "april", "may", "june",
@@ -35,6 +35,9 @@ FILLER = re.compile(
     r"|children|s|services|w|e|friday|html?|txt|home|archive)\b|[\W_]",
     re.IGNORECASE,
 )
+AS_WORDED = re.compile(
+    rf"update no \d+ \d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}) 20\d\d", re.IGNORECASE
+)
 LONGEST = 120
 CENTURY = 2000
 
@@ -43,6 +46,7 @@ CENTURY = 2000
 class Title:
     number: int | None = None
     date: datetime.date | None = None
+    words: str = ""
 
     def __bool__(self) -> bool:
         return self.number is not None
@@ -90,7 +94,7 @@ def title_line(text: str) -> Title:
         return Title()
     title = find_title(text)
     rest = DATE.sub(" ", text.replace("_", " "), count=1).replace(str(title.number), " ", 1)
-    return title if title and not FILLER.sub("", rest) else Title()
+    return replace(title, words=" ".join(text.split())) if title and not FILLER.sub("", rest) else Title()
 
 
 def title_of_address(address: str) -> Title:
@@ -104,18 +108,18 @@ def is_date_line(text: str) -> bool:
 
 
 def slug_for(title: Title) -> str:
-    """The address the old site gave: update-no-389-07-february-2020."""
+    """The address the old site gave: update-no-389-07-february-2020, or 19th-may as its title has it."""
     if not title.number or not title.date:
         return ""
+    if AS_WORDED.fullmatch(title.words):
+        return re.sub(r"\W+", "-", title.words.lower())
     day = title.date
     return f"update-no-{title.number}-{day.day:02d}-{MONTHS[day.month - 1]}-{day.year}"
 
 
 def slug_in(address: str) -> str:
-    """The last part of an address, if it names an Update."""
-    last = address.split("?")[0].split("#")[0].rstrip("/").split("/")[-1]
-    return (
-        last.lower()
-        if "/" in address and re.fullmatch(r"[\w-]*update[\w-]*\d[\w-]*", last, re.IGNORECASE)
-        else ""
+    """The last part of an address, or of a file's name, if it is the address of an Update."""
+    last = re.sub(
+        r"\.\w{2,5}$", "", re.split(r"[/\\]", address.split("?")[0].split("#")[0].rstrip("/\\"))[-1]
     )
+    return last.lower() if re.fullmatch(r"update-no-\d+-[\w-]*20\d\d", last, re.IGNORECASE) else ""

@@ -177,7 +177,9 @@ def _name(update: ParsedUpdate, title: Title, known: Title, hint: Hint) -> None:
         _remark(update, f"The text says {_said(title.date)}, its address or title {_said(known.date)}.")
     if update.date and update.date.weekday() != FRIDAY:
         _remark(update, f"{_said(update.date)} is a {update.date:%A}, not a Friday.")
-    update.slug = slug_in(hint.address) or slug_for(Title(update.number, update.date))
+    words = title.words or next((text for text in hint.titles if title_line(text)), "")
+    known_slug = slug_in(hint.address) or slug_in(hint.name)
+    update.slug = known_slug or slug_for(Title(update.number, update.date, words))
 
 
 def _said(day: datetime.date) -> str:

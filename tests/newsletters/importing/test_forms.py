@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from seslip.richtext import plain
+
 EXPECTED = {
     "tight-2018.txt": (302, "2018-05-18", 2, 1, 2, 2),
     "layout-table-2018.html": (310, "2018-07-13", 2, 0, 1, 0),
@@ -12,9 +14,11 @@ EXPECTED = {
     "no-programme-label-2020.txt": (409, "2020-06-26", 3, 1, 0, 1),
     "export-2020.xml": (420, "2020-09-11", 2, 0, 1, 1),
     "headings-only-2021.txt": (455, "2021-06-11", 3, 1, 2, 1),
+    "spaced-2021.txt": (471, "2021-09-17", 3, 1, 2, 1),
     "same-line-2022.txt": (499, "2022-04-01", 2, 1, 1, 1),
     "items-table-2022.html": (520, "2022-09-02", 2, 1, 0, 2),
     "two-line-title-2023.txt": (557, "2023-05-19", 2, 0, 0, 1),
+    "loose-2023.txt": (561, "2023-06-16", 4, 0, 0, 1),
     "word-2023.html": (572, "2023-09-15", 2, 0, 1, 1),
     "variants-2024.txt": (601, "2024-05-03", 3, 1, 3, 2),
     "wrapped-mail-2024.txt": (607, "2024-06-14", 2, 0, 0, 1),
@@ -46,6 +50,13 @@ HEADINGS = {
         "Kinship Carers",
         "Peer Review Training",
     ],
+    "spaced-2021.txt": [
+        "Take a Seat – the course for new heads of service NOW BOOKING",
+        "first steps in practice: a study.",
+        "Home Visits",
+        "Short Breaks – your help wanted",
+    ],
+    "loose-2023.txt": ["Committee on Family Courts", "Area Reviews", "Double Trouble", "Foster Carer Fund"],
     "same-line-2022.txt": ["SEND network", "Domestic Abuse Project", "Leaders’ Breakfast"],
     "items-table-2022.html": ["Early Years Forum", "Homes for Care Leavers", "Autumn Survey"],
     "two-line-title-2023.txt": ["Multi-agency Audit", "Independent Reviewing Officers"],
@@ -60,6 +71,8 @@ HEADINGS = {
     "bold-headings-2025.html": ["Families First", "Regional Care Cooperative", "Summit", "Data return"],
 }
 WITHOUT_ACTION = {
+    "spaced-2021.txt": {"first steps in practice: a study."},
+    "loose-2023.txt": set(HEADINGS["loose-2023.txt"]),
     "tight-2018.txt": {"Fostering figures for 2017-18"},
     "layout-table-2018.html": {"Sibling Contact"},
     "page-2019.html": {"Summer Reading"},
@@ -205,6 +218,19 @@ def test_the_old_address_and_id_are_kept(update):
 def test_an_address_is_made_where_none_is_known(update):
     assert update("tight-2018.txt").slug == "update-no-302-18-may-2018"
     assert update("variants-2024.txt").slug == "update-no-601-03-may-2024"
+
+
+def test_an_address_follows_the_words_of_the_title_as_on_the_old_site(update):
+    assert update("loose-2023.txt").slug == "update-no-561-16th-june-2023"
+    assert update("spaced-2021.txt").slug == "update-no-471-17-september-2021"
+
+
+def test_the_standing_paragraphs_at_the_top_are_the_introduction(update):
+    said = plain(update("loose-2023.txt").introduction).split("\n")
+    assert [line.split()[0] for line in said] == ["If", "Our", "Our", "If"]
+    assert [note.text for note in update("loose-2023.txt").notes if "caption" in note.why] == [
+        "Three girls on a swing"
+    ]
 
 
 def test_tools_have_title_publisher_date_and_link(update):
