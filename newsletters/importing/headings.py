@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from .lines import Line
+from .lines import Line, wideness
 from .opening import PAGE_HEADING
 from .shapes import LONGEST_HEADING, heading_like, loosely_heading, prose
 
 BOLD = 7
 WIDEST = 200
+MOST = 0.7
 
 
 class Headings:
@@ -76,8 +77,7 @@ def _shaped(lines: list[Line]) -> list[int]:
 
 def _grouped(lines: list[Line]) -> bool:
     """Blank lines stand between groups, not between all paragraphs: then they tell where an item begins."""
-    pairs = [second.after_blank for first, second in pairwise(lines) if first.kind == second.kind == "p"]
-    return bool(pairs) and 0 < sum(pairs) <= 0.7 * len(pairs)
+    return 0 < wideness(lines) <= MOST
 
 
 def _run(lines: list[Line], place: int, grouped: bool) -> int:
@@ -93,6 +93,8 @@ def _run(lines: list[Line], place: int, grouped: bool) -> int:
 def _heads(lines: list[Line], place: int, run: int, grouped: bool) -> bool:
     after = place + run
     if place and lines[place - 1].text.endswith((":", ",")):
+        return False
+    if not lines[place].after_blank and wideness(lines) > MOST:
         return False
     if grouped:
         return lines[place].after_blank and place + 1 < len(lines)

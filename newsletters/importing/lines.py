@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from seslip.richtext import clean
 
@@ -71,6 +71,12 @@ class Line:
         place = (self.place[0], self.place[1] + 1)
         rest = replace(self, runs=tidy(right), level=0, blanks=0, place=place)
         return replace(self, runs=tidy(left)), rest
+
+
+def wideness(lines: list[Line]) -> float:
+    """How many of the paragraphs that follow one another have a gap between them, from 0 to 1."""
+    gaps = [below.after_blank for above, below in pairwise(lines) if above.kind == below.kind == "p"]
+    return sum(gaps) / len(gaps) if gaps else 0
 
 
 def words(runs) -> str:

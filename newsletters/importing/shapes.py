@@ -19,8 +19,11 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(r"\S@\S|https?:|www\.|\b0\d{3,}[\s\d]{5,}")
-STANDS = re.compile(
-    r"(?:now )?booking|save the date|apply now|more below|contents?|key dates?", re.IGNORECASE
+STANDS = re.compile(r"(?:now )?booking|save the date|apply now|more below|contents?", re.IGNORECASE)
+USUAL = re.compile(
+    r"(?:(?:key|important|diary) dates?|dates for (?:the|your) diary|(?:upcoming|forthcoming) events"
+    r"|consultations|vacancies|news from .{3,40})\W*\Z",
+    re.IGNORECASE,
 )
 TAIL = re.compile(r"(?:\b(?:and|or|the|of|to|for|by|with|here|a|an|in|on)|[,.;:!…])\Z", re.IGNORECASE)
 
@@ -30,11 +33,12 @@ def heading_like(line: Line) -> bool:
     text = line.text.strip(" *_#")
     if line.kind == "row" or not text or len(text) > LONGEST_HEADING or len(text.split()) > MOST_WORDS:
         return False
-    if 1 <= line.level <= 6:
+    if 1 <= line.level <= 6 or USUAL.match(text):
         return True
     return not (
         TAIL.search(_without_colon(text))
         or STANDS.fullmatch(text.strip(" .:!"))
+        or "; " in text
         or ". " in text.replace("e.g. ", "").replace("No. ", "").replace("S.E. ", "")
         or NO_HEADING.match(text)
         or CONTACT.search(text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
-from .lines import INVISIBLE, Line, Run, is_bold, tidy
+from .lines import INVISIBLE, Line, Run, is_bold, tidy, wideness
 
 BULLET = re.compile(r"(?:([•·●▪◦○■□➢➤►✓✔§‣⁃∙])|([-–—*+])(?=\s)|(o)(?=\t|\s\s))\s*(?=\S)")
 INNER_BULLET = re.compile(r"(o)\s+(?=\S)")
@@ -21,6 +21,7 @@ MAILED_TWICE = re.compile(r"(\S+@\S+?) ?<(?:mailto:)?\1>")
 MAILTO = re.compile(r"<mailto:([^<>]*)>")
 WIDEST_WRAP = 100
 FULL_LINES = 3
+MOSTLY = 0.7
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,18 @@ def _listed(physical: list[tuple[Physical, int]]) -> list[Line]:
         else:
             open_lists = []
             lines.append(_line(source, text, blanks))
-    return [line for line in lines if line.runs]
+    return _broken([line for line in lines if line.runs])
+
+
+def _broken(lines: list[Line]) -> list[Line]:
+    """Where all paragraphs have gaps between them, a line without one goes on after a line break."""
+    if wideness(lines) <= MOSTLY:
+        return lines
+    above = [None, *lines]
+    return [
+        replace(line, joined=True) if before and line.kind == before.kind == "p" and not line.blanks else line
+        for before, line in zip(above, lines, strict=False)
+    ]
 
 
 def _depth(open_lists: list[tuple[int, str]], indent: int, glyph: str) -> int:

@@ -84,8 +84,8 @@ def tools_of(lines: list[Line]) -> list[Tool]:
 def _continues(above: Line, line: Line, bulleted: bool) -> bool:
     if line.kind == "row" or above.kind == "row":
         return False
-    if line.joined or line.depth > above.depth and line.is_list and above.is_list:
-        return True
+    if line.is_list and above.is_list:
+        return line.joined or line.depth > above.depth
     if line.is_list:
         return above.text.endswith(":") and not above.is_list and not line.after_blank
     if re.fullmatch(r"<?(?:https?://|www\.)\S+", line.text):

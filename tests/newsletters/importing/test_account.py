@@ -66,7 +66,7 @@ ODD = [
     "—",
 ]
 LINE = st.sampled_from(LABELS + HEADINGS + THINGS + PROSE + ENTRIES + CONTACTS + FOOTERS + ODD + ["", ""])
-FREE = st.text(alphabet="aB1 .:,-–•()@>*=\u00a0\té", max_size=60)
+FREE = st.text(alphabet="aB1 .:,-–•()@>*\u00a0\té", max_size=60)
 TEXT = st.lists(LINE | FREE, max_size=40).map("\n".join)
 MARKER = re.compile(r"^[\s>\u00a0]*(?:\(?\d{1,2}[.)]\s|[-–—*+•]\s|o\s|•)", re.MULTILINE)
 

@@ -18,7 +18,7 @@ EXPECTED = {
     "same-line-2022.txt": (499, "2022-04-01", 2, 1, 1, 1),
     "items-table-2022.html": (520, "2022-09-02", 2, 1, 0, 2),
     "two-line-title-2023.txt": (557, "2023-05-19", 2, 0, 0, 1),
-    "loose-2023.txt": (561, "2023-06-16", 4, 0, 0, 1),
+    "loose-2023.txt": (561, "2023-06-16", 5, 0, 0, 1),
     "word-2023.html": (572, "2023-09-15", 2, 0, 1, 1),
     "variants-2024.txt": (601, "2024-05-03", 3, 1, 3, 2),
     "wrapped-mail-2024.txt": (607, "2024-06-14", 2, 0, 0, 1),
@@ -56,7 +56,13 @@ HEADINGS = {
         "Home Visits",
         "Short Breaks – your help wanted",
     ],
-    "loose-2023.txt": ["Committee on Family Courts", "Area Reviews", "Double Trouble", "Foster Carer Fund"],
+    "loose-2023.txt": [
+        "Key Dates",
+        "Committee on Family Courts",
+        "Area Reviews",
+        "Double Trouble",
+        "Foster Carer Fund",
+    ],
     "same-line-2022.txt": ["SEND network", "Domestic Abuse Project", "Leaders’ Breakfast"],
     "items-table-2022.html": ["Early Years Forum", "Homes for Care Leavers", "Autumn Survey"],
     "two-line-title-2023.txt": ["Multi-agency Audit", "Independent Reviewing Officers"],
@@ -146,6 +152,13 @@ def test_bullets_keep_their_depth_and_paragraphs_their_breaks(update):
     assert update("same-line-2022.txt").items[0].update == (
         "<p>The network will meet in May. Each council may send two people:</p>"
         "<ol><li>the strategic lead</li><li>a parent</li></ol>"
+    )
+
+
+def test_a_line_that_goes_on_below_another_is_one_paragraph(update):
+    committee = update("loose-2023.txt").items[1]
+    assert committee.update.startswith(
+        "<p>On 12 June the committee published what it thinks of<br>the new rules for<br>Family Courts</p>"
     )
 
 
