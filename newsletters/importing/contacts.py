@@ -7,7 +7,8 @@ from .lines import Line, words
 from .parsed import ParsedContact
 from .private import PHONE
 
-EMAIL = re.compile(r"[\w.!#$%&'’*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+LONGEST = 400
+EMAIL = re.compile(r"[\w.!#$%&'’*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+", re.IGNORECASE)
 PREFIX = re.compile(
     r"\b(?:e-?\s?mails?|telephone|phone|tel(?:ephone)?(?:\s+no)?|mobile|mob|direct(?:\s+line)?|office|landline"
     r"|(?<![\w.])[temp])\s*(?:\([^)]*\)\s*)?[.:]+\s*(?=\Z|[\s|,;/])|\b(?:e-?mail|telephone|phone|tel|mobile|mob)\s*[.:]?\s*\Z"
@@ -37,7 +38,11 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 WRITE_TO = re.compile(r"(?:e-?mail|write to|contact|send)\b", re.IGNORECASE)
-ORGANISATION = re.compile(r"\s*[(\[](?P<organisation>[^()\[\]]+)[)\]]\s*\Z")
+LETTER = re.compile(r"[temp]\W*", re.IGNORECASE)
+POST = re.compile(
+    r"\b(?:manager|lead|officer|co-?ordinator|advis[eo]r|consultant|director|head|chair|analyst)\b", re.I
+)
+ORGANISATION = re.compile(r"\s*[(\[](?P<organisation>[^()\[\]]+)[)\]]\s*(?=\Z|:\s)")
 
 
 @dataclass(eq=False)
@@ -57,7 +62,7 @@ def contacts_of(lines: list[Line]) -> tuple[list[Contact], list[Line]]:
     """The contacts in order, and the lines that are none."""
     contacts: list[Contact] = []
     others: list[Line] = []
-    with_addresses = any(EMAIL.search(_text(line)) for line in lines)
+    with_addresses = any(EMAIL.search(_text(line)[:LONGEST]) for line in lines)
     header: list[str] = []
     for line in lines:
         if names := _header(line):
@@ -72,6 +77,8 @@ def contacts_of(lines: list[Line]) -> tuple[list[Contact], list[Line]]:
 
 def _read(line: Line, contacts: list[Contact], with_addresses: bool) -> bool:
     """Takes a line as a contact, or as more of the one above; false if it is neither."""
+    if len(line.text) > LONGEST:
+        return False
     text, emails, phones = _reach(_text(line))
     if not text:
         if not contacts or not (emails or phones):
@@ -113,7 +120,8 @@ def _reach(text: str) -> tuple[str, list[str], list[str]]:
     while before != text:
         before, text = text, PREFIX.sub(" ", text)
     text = re.sub(r"\s*[,;|/–—-]\s*(?=[,;|/–—-]|\Z)", " ", " ".join(text.split()))
-    return text.strip(" ,;|/–—-\t"), emails, phones
+    text = text.strip(" ,;|/–—-\t")
+    return "" if LETTER.fullmatch(text) else text, emails, phones
 
 
 def _could_be(text: str, emails: list[str], phones: list[str]) -> bool:
@@ -154,9 +162,12 @@ def _identify(contact: Contact, line: Line, text: str) -> None:
     if given := FIELD.match(text):
         setattr(parsed, _field(given["what"]), given["value"].strip())
         return
-    if (found := ORGANISATION.search(text)) and not parsed.organisation:
-        parsed.organisation = found["organisation"].strip()
-        text = text[: found.start()].strip(" ,;–—-")
+    if found := ORGANISATION.search(text):
+        is_post = ":" not in text and POST.search(found["organisation"]) and not parsed.responsibility
+        attribute = "responsibility" if is_post else "organisation"
+        if not getattr(parsed, attribute):
+            setattr(parsed, attribute, found["organisation"].strip())
+            text = f"{text[: found.start()]}{text[found.end() :]}".strip(" ,;–—-")
     if not text:
         return
     name, role, rest = _name_and_role(text)

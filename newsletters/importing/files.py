@@ -14,7 +14,7 @@ from .update import Hint, read_update
 from .wxr import as_paragraphs, is_wxr, read_wxr
 
 LARGEST = 50 * 1024 * 1024
-LARGEST_PAGE = 5 * 1024 * 1024
+LARGEST_PAGE = 3 * 1024 * 1024
 OTHER_KINDS = (
     (b"%PDF", "a PDF. Open it and save or copy its text"),
     (
@@ -46,7 +46,7 @@ def read_file(data: bytes, name: str = "") -> ParsedFile:
     if is_wxr(text):
         return read_wxr(text, name)
     if len(data) > LARGEST_PAGE:
-        raise UnreadableFile(f"{name} is larger than an Update can be (5 MB).")
+        raise UnreadableFile(f"{name} is larger than an Update can be (3 MB).")
     return ParsedFile(name, [read_pasted(text, name=name)])
 
 

@@ -21,6 +21,7 @@ class Headings:
         self.level = _level(lines)
         self.looks = loosely_heading if labelled else heading_like
         self.spaced = not self.level and len(_spaced(lines, self.looks)) >= 2
+        self.numbered = not (self.level or self.spaced or _shaped(lines)) and len(_numbered(lines)) >= 2
 
     def places(self, lines: list[Line], *, below_label: bool = False) -> list[int]:
         """Where in these lines headings stand; below a label the first line is none."""
@@ -31,7 +32,7 @@ class Headings:
         elif self.spaced:
             found = _spaced(lines, self.looks, below_label)
         else:
-            found = _shaped(lines) or _numbered(lines)
+            found = _numbered(lines) if self.numbered else _shaped(lines)
         found = [place for place in found if not PAGE_HEADING.match(lines[place].text)]
         return [place for place in found if place] if below_label else found
 
@@ -66,22 +67,17 @@ def _spaced(lines: list[Line], looks: Callable[[Line], bool], below_label: bool 
 
 def _shaped(lines: list[Line]) -> list[int]:
     found, place = [], 0
-    grouped = _grouped(lines)
+    wide = wideness(lines)
     while place < len(lines):
-        run = _run(lines, place, grouped)
-        if run and _heads(lines, place, run, grouped):
+        run = _run(lines, place, grouped=0 < wide <= MOST)
+        if run and _heads(lines, place, run, wide):
             found.append(place)
         place += max(run, 1)
     return found
 
 
-def _grouped(lines: list[Line]) -> bool:
-    """Blank lines stand between groups, not between all paragraphs: then they tell where an item begins."""
-    return 0 < wideness(lines) <= MOST
-
-
-def _run(lines: list[Line], place: int, grouped: bool) -> int:
-    """How many heading-like lines follow one another from here."""
+def _run(lines: list[Line], place: int, *, grouped: bool) -> int:
+    """How many heading-like lines follow one another from here; in groups, up to the next gap."""
     end = place
     while end < len(lines) and lines[end].kind == "p" and heading_like(lines[end]):
         if grouped and end > place and lines[end].after_blank:
@@ -90,14 +86,15 @@ def _run(lines: list[Line], place: int, grouped: bool) -> int:
     return end - place
 
 
-def _heads(lines: list[Line], place: int, run: int, grouped: bool) -> bool:
+def _heads(lines: list[Line], place: int, run: int, wide: float) -> bool:
+    """Where blank lines stand between groups, not between all paragraphs, they tell where an item begins."""
     after = place + run
     if place and lines[place - 1].text.endswith((":", ",")):
         return False
-    if not lines[place].after_blank and wideness(lines) > MOST:
+    if wide > 0 and not lines[place].after_blank:
         return False
-    if grouped:
-        return lines[place].after_blank and place + 1 < len(lines)
+    if 0 < wide <= MOST:
+        return place + 1 < len(lines)
     if after >= len(lines) or not prose(lines[after]):
         return False
     return run <= 2 or _opens_list(lines[place:after])
@@ -111,9 +108,8 @@ def _opens_list(run: list[Line]) -> bool:
 
 def _numbered(lines: list[Line]) -> list[int]:
     """Numbers such as "1. SEND network", each with prose below: numbered headings, not a list."""
-    found = [
+    return [
         place
         for place, line in enumerate(lines[:-1])
         if line.is_list and line.ordered and heading_like(line) and lines[place + 1].kind == "p"
     ]
-    return found if len(found) > 1 else []

@@ -138,7 +138,7 @@ def items_of(segments: list[Segment]) -> Items:
     for place, segment in enumerate(segments):
         following = segments[place + 1].kind if place + 1 < len(segments) else ""
         items.take(segment, following)
-    items.drafts = [part for draft in items.drafts for part in parted(draft, items.drafts, items.used, style)]
+    items.drafts = parted(items.drafts, used, style)
     for draft in items.drafts:
         _doubts(draft, items.used, style)
     return items

@@ -125,7 +125,7 @@ SECTION_PATTERNS = _compiled(SECTIONS, SIGNS + r"\Z")
 def label_of(text: str) -> Label | None:
     """The item label this line opens with, if it does."""
     for kind, pattern in LABEL_PATTERNS.items():
-        if match := pattern.match(text):
+        if (match := pattern.match(text)) and (_has_colon(match) or not WEAK.match(match["word"].strip())):
             return Label(kind, match.end(), weak=_is_weak(match, text))
     return _misspelt(text)
 
@@ -141,14 +141,17 @@ def could_be_tools(text: str) -> bool:
     return bool(WEAK_TOOLS.match(text.strip(" \t:*_#–—-")))
 
 
+def _has_colon(match: re.Match) -> bool:
+    return ":" in match["end"] or "：" in match["end"]
+
+
 def _is_weak(match: re.Match, text: str) -> bool:
     """Strong is a whole label ("Update:", "PROGRAMME -"), not "Details:" nor "Update - new guidance"."""
     word = match["word"].strip()
     alone = not text[match.end() :].strip()
-    colon = ":" in match["end"] or "：" in match["end"]
     if WEAK.match(word):
         return True
-    return not (colon or alone or word.isupper() or word.lower().startswith("programme"))
+    return not (_has_colon(match) or alone or word.isupper() or word.lower().startswith("programme"))
 
 
 def _misspelt(text: str) -> Label | None:

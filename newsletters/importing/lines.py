@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from itertools import groupby, pairwise
 
@@ -47,7 +48,7 @@ class Line:
     table: int = 0
     place: tuple[int, int] = (0, 0)
 
-    @property
+    @cached_property
     def text(self) -> str:
         if self.cells:
             return " ".join(filter(None, (words(cell) for cell in self.cells)))

@@ -71,12 +71,20 @@ def opening_of(lines: list[Line], known: int | None) -> Opening:
 
 def introduction_of(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, str]]]:
     """The introduction, once; captions, teasers, menus and repeated headings go to the report."""
-    kept, left_out = [], []
+    kept: list[Line] = []
+    left_out: list[tuple[Line, str]] = []
+    seen: set[str] = set()
+    leads_on = False
     for place, line in enumerate(lines):
-        if why := _no_introduction(line, lines[:place], lines[place + 1 :], kept):
+        why = "the introduction, again" if line.text in seen else _no_introduction(line, leads_on)
+        if not why and _shortens(line.text, lines, place):
+            why = "the introduction, shortened"
+        if why:
             left_out.append((line, why))
         else:
             kept.append(line)
+            seen.add(line.text)
+        leads_on = not why and line.text.endswith(":")
     return kept, left_out
 
 
@@ -86,7 +94,8 @@ def standing(lines: list[Line]) -> int:
     return places[-1] + 1 if places else 0
 
 
-def _no_introduction(line: Line, before: list[Line], after: list[Line], kept: list[Line]) -> str:
+def _no_introduction(line: Line, leads_on: bool) -> str:
+    """Why a line is no part of the introduction; below one that ends with a colon, anything is."""
     text = line.text
     if PAGE_HEADING.match(text):
         return "the heading of the page"
@@ -94,25 +103,18 @@ def _no_introduction(line: Line, before: list[Line], after: list[Line], kept: li
         return "the date, again"
     if why := furniture_of(text):
         return why
-    if _shortens(text, after):
-        return "the introduction, shortened"
-    if any(other.text == text for other in before):
-        return "the introduction, again"
-    if line.is_list or line.kind == "row" or GREETING.match(text):
+    if leads_on or line.is_list or line.kind == "row" or GREETING.match(text) or SHORTENED.search(text[-60:]):
         return ""
-    if kept and before and kept[-1] is before[-1] and kept[-1].text.endswith(":"):
-        return ""
-    unfinished = not re.search(r"[.:;!?,…][\"'”’)]*\Z", text) and len(text.split()) <= 15
-    unfinished = unfinished and not SENTENCE.search(text)
-    return "a caption or heading without text of its own" if unfinished else ""
+    unfinished = not re.search(r"[.:;!?,…][\"'”’)]*\Z", text[-9:]) and len(text.split()) <= 15
+    return "a caption or heading without text of its own" if unfinished and not SENTENCE.search(text) else ""
 
 
-def _shortens(text: str, after: list[Line]) -> bool:
+def _shortens(text: str, lines: list[Line], place: int) -> bool:
     """A teaser: cut off with […], and what it says follows in full."""
-    if not SHORTENED.search(text):
+    if not SHORTENED.search(text[-60:]):
         return False
     core = re.sub(r"^\W*newsletters?\W+", "", SHORTENED.sub("", text), flags=re.IGNORECASE)
-    whole = " ".join(line.text for line in after)
+    whole = " ".join(line.text for line in lines[place + 1 : place + 1 + STANDING_LINES])
     return len(core) > 20 and core[: max(20, len(core) * 3 // 4)] in whole
 
 
@@ -148,7 +150,7 @@ def _with_date(lines: list[Line], title: Title, spot: tuple[int, ...]) -> tuple[
 def _body(lines: list[Line]) -> int:
     """Where the first label or heading of a part stands; a bare "UPDATE" above its number is a title."""
     for place, line in enumerate(lines):
-        label = None if line.kind == "row" else label_of(line.text)
+        label = None if line.kind == "row" or title_line(line.text) else label_of(line.text)
         numbered = place + 1 < len(lines) and NUMBER_ALONE.match(lines[place + 1].text)
         headed = PAGE_HEADING.match(line.text) and line.text[-1:] != ":"
         if section_of(line.text) or (label and not label.weak and not numbered and not headed):

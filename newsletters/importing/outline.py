@@ -75,8 +75,12 @@ def _section(line: Line, after: list[Line]) -> str:
     if section := section_of(line.text):
         return section
     weak = could_be_tools(line.text) and (line.level or not line.text.endswith(":"))
+    return TOOLS if weak and _heads_the_tools(after) else ""
+
+
+def _heads_the_tools(after: list[Line]) -> bool:
     later = [section_of(other.text) for other in after]
-    return TOOLS if weak and TOOLS not in later and CONTACTS in later and not _labels_in(after) else ""
+    return TOOLS not in later and CONTACTS in later and not _labels_in(after)
 
 
 def _labels_in(lines: list[Line]) -> bool:

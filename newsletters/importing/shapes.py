@@ -70,7 +70,9 @@ def loosely_heading(line: Line) -> bool:
 def prose(line: Line) -> bool:
     """A sentence or more; or what stands under a heading anyway: an entry of a list, a row of a table."""
     text = line.text
-    return line.kind in ("li", "row") or bool(re.search(r"[.;!?…,]\W*\Z", text)) or not heading_like(line)
+    return (
+        line.kind in ("li", "row") or bool(re.search(r"[.;!?…,]\W*\Z", text[-9:])) or not heading_like(line)
+    )
 
 
 def _without_colon(text: str) -> str:

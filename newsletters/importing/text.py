@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 
 from .lines import INVISIBLE, Line, Run, is_bold, tidy, wideness
 
@@ -14,13 +15,13 @@ ENCODED = re.compile(r"(?:=[0-9A-F]{2})+")
 QUOTED_PRINTABLE = re.compile(r"=E2=80=|=C2=A0|=3D|=20$|[^=\s]=$", re.MULTILINE)
 STYLED = re.compile(
     r"(?<![\w*])\*{1,2}(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*{1,2}(?![\w*])"
-    r"|(?P<anchor>[^\s<>]+) ?<(?P<href>https?://[^\s<>]+)>"
+    r"|(?<![^\s<>])(?P<anchor>[^\s<>]{1,200}) ?<(?P<href>https?://[^\s<>]+)>"
     r"|<?(?P<url>https?://[^\s<>\"]*[\w/#=&-])>?"
 )
-MAILED_TWICE = re.compile(r"(\S+@\S+?) ?<(?:mailto:)?\1>")
+MAILED_TWICE = re.compile(r"(?<!\S)(\S{1,100}@\S{1,100}?) ?<(?:mailto:)?\1>")
 MAILTO = re.compile(r"<mailto:([^<>]*)>")
-WIDEST_WRAP = 100
-FULL_LINES = 3
+NARROWEST_WRAP, WIDEST_WRAP = 50, 100
+FULL_LINES = 2
 MOSTLY = 0.7
 
 
@@ -112,16 +113,24 @@ def _evened(lines: list[tuple[Physical, int]]) -> list[tuple[Physical, int]]:
 
 
 def _margin(physical: list[Physical]) -> int:
-    """The width the text was wrapped at; 0 if it was not."""
-    lengths = [len(line.text.rstrip()) for line in physical if line.text.strip()]
-    width = max(lengths, default=0)
-    full = sum(length > width - 12 for length in lengths)
-    return width if 50 <= width <= WIDEST_WRAP and full >= FULL_LINES else 0
+    """The width the text was wrapped at; 0 if it was not, which lower-case letters after full lines tell."""
+    lines = [line for line in physical if len(line.text.split()) > 2]
+    lengths = [len(line.text.rstrip()) for line in lines]
+    width = max((length for length in lengths if length <= WIDEST_WRAP), default=0)
+    if width < NARROWEST_WRAP or sum(length > width for length in lengths) > len(lengths) / 20:
+        return 0
+    full = [
+        below.text.strip()
+        for above, below in pairwise(physical)
+        if below.text.strip() and _goes_on(above.text.rstrip(), below, width)
+    ]
+    going_on = sum(text[0].islower() for text in full)
+    return width if going_on >= FULL_LINES and going_on >= len(full) / 2 else 0
 
 
 def _goes_on(last: str, line: Physical, width: int) -> bool:
     first_word = line.text.strip(" \t").split(" ")[0]
-    return not line.marked and len(last) + 1 + len(first_word) > width and len(last) > width / 2
+    return not line.marked and len(last) + 1 + len(first_word) > width >= len(last) > width / 2
 
 
 def _listed(physical: list[tuple[Physical, int]]) -> list[Line]:

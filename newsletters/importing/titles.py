@@ -104,7 +104,7 @@ def title_of_address(address: str) -> Title:
 
 
 def is_date_line(text: str) -> bool:
-    return bool(find_date(text)) and not FILLER.sub("", DATE.sub(" ", text, count=1))
+    return len(text) <= LONGEST and bool(find_date(text)) and not FILLER.sub("", DATE.sub(" ", text, count=1))
 
 
 def slug_for(title: Title) -> str:

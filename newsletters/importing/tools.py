@@ -12,18 +12,18 @@ from .titles import DATE, MONTH, find_date
 
 GOES_ON = re.compile(r"(?:[a-z(,;:–—-]|published|updated|issued|produced|available|released|https?:|www\.)")
 OPEN_END = re.compile(
-    r"(?:[,(&–—-]|\b(?:and|or|of|to|for|by|with|the|a|an|in|on|from|how|published|updated))\Z", re.IGNORECASE
+    r"(?:[,(&–—-]|\b(?:and|or|of|to|for|by|with|the|a|an|in|on|from|how|published|updated))\Z"
 )
 WHEN = re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{DATE.pattern}|(?:{MONTH})\.?\s+\d{{4}}|20[0-9]{{2}})")
 LEAD = (
-    r"[\s,;:(–—-]*\b(?:an?\s+(?:[a-z-]+\s+){1,2})?(?:first\s+|last\s+)?"
+    r"[\s,;:(–—-]*\b(?:(?<=.{9})an?\s+(?:[a-z-]+\s+){1,2})?(?:first\s+|last\s+)?"
     "(?:published|updated|issued|produced|released|launched)"
 )
 ON = r"\s+(?:on\s+|in\s+)?"
 PUBLICATION = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{LEAD}\s+by\s+(?P<by>(?:(?!\.\s[A-Z])[^;(]){{2,80}}?),?{ON}(?P<when>{WHEN})",
+        rf"{LEAD}\s+by\s+(?P<by>(?:(?!\.\s[A-Z])[^;(]){{1,80}}?),?{ON}(?P<when>{WHEN})",
         rf"{LEAD}{ON}(?P<when>{WHEN})\s*,?\s+by\s+(?P<by>[^,;().]{{2,80}})",
         rf"{LEAD}\s+by\s+(?P<by>[^,;().]{{2,80}})",
         rf"{LEAD}{ON}(?P<when>{WHEN})",
@@ -33,6 +33,7 @@ PUBLICATION = tuple(
         r"\s+by\s+(?P<by>[A-Z][\w’'& ]{2,60})",
     )
 )
+BARE_ADDRESS = re.compile(r"\s+[<(]?(?:https?://|www\.)\S+\Z")
 OPENS = re.compile(
     r"we have (?:produced|published|updated|added|issued) (?:an? |the |our )?(?:new )?", re.IGNORECASE
 )
@@ -48,6 +49,7 @@ FILLER_LINK = re.compile(
     r"(?:here|click here|link|download(?: here)?|this link|more|web ?page|website)\W*\Z", re.IGNORECASE
 )
 LONGEST_TITLE = 200
+LOOKED_AT = 1000
 
 
 @dataclass
@@ -56,13 +58,13 @@ class Tool:
 
     def parsed(self) -> ParsedTool:
         runs = tidy(run for line in self.lines for run in (*_runs(line), Run(" ")))
-        text = words(runs)
-        match = next(filter(None, (pattern.search(text) for pattern in PUBLICATION)), None)
+        text = BARE_ADDRESS.sub("", words(runs)[:LOOKED_AT]) or words(runs)
+        match = next(filter(None, (pattern.search(text[:LOOKED_AT]) for pattern in PUBLICATION)), None)
         when = (match.groupdict().get("when") or "") if match else ""
         return ParsedTool(
             title=_title(runs, text, match),
             html=clean(inline(runs)),
-            url=_address(runs, text),
+            url=_address(runs, words(runs)),
             publisher=_publisher(match),
             published=_whole_date(when),
             published_text=when,
@@ -133,7 +135,7 @@ def _title(runs: tuple[Run, ...], text: str, match: re.Match | None) -> str:
 def _first_sentence(text: str) -> str:
     """What an entry without a date is called: its words up to where it begins to say something."""
     name = OPENS.sub("", text)
-    said = SAYS.search(name, 8)
+    said = SAYS.search(name, 3)
     name = name[: said.start()] if said else name
     return re.sub(r",?\s+including(?: the)?\W*\Z", "", name or text).strip(" .:,")
 

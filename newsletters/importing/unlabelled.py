@@ -1,5 +1,6 @@
 """Items whose labels are missing, told apart by their headings or by the words they begin with."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from . import shapes
@@ -51,22 +52,30 @@ def _bare(line: Line, reminders: bool) -> Draft:
     return Draft(reminders, [], [line], uncertain=[NO_HEADING])
 
 
-def parted(draft: Draft, drafts: list[Draft], used: set[str], headings: Headings) -> list[Draft]:
+def parted(drafts: list[Draft], used: set[str], headings: Headings) -> list[Draft]:
     """An item with, inside it, a line that has all the looks of another item's heading, is two.
 
     Where every item has its labels, only an unmistakable heading parts it, and only in its last field.
     """
-    if not used & {PROGRAMME, UPDATE}:
-        return [draft]
-    patchy = any({PROGRAMME, UPDATE} & used - other.labelled for other in drafts)
-    levels = {line.level for other in drafts for line in other.programme}
+    expected = used & {PROGRAMME, UPDATE}
+    if not expected:
+        return drafts
+    patchy = any(expected - draft.labelled for draft in drafts)
+    levels = {line.level for draft in drafts for line in draft.programme}
+
+    def begins(line: Line) -> bool:
+        return line.level in levels and (patchy or shapes.unmistakable(line))
+
+    return [part for draft in drafts for part in _parts(draft, headings, begins, patchy)]
+
+
+def _parts(draft: Draft, headings: Headings, begins: Callable[[Line], bool], patchy: bool) -> list[Draft]:
     parts = [draft]
     for name in ("update", "action"):
         lines = getattr(parts[-1], name)
-        if lines is parts[-1].last() or patchy:
+        if patchy or lines is parts[-1].last():
             places = headings.places(lines, below_label=True)
-            places = [place for place in places if lines[place].level in levels]
-            parts += _cut(parts[-1], name, [at for at in places if patchy or shapes.unmistakable(lines[at])])
+            parts += _cut(parts[-1], name, [place for place in places if begins(lines[place])])
     return parts
 
 

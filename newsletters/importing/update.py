@@ -9,11 +9,12 @@ from .labels import CONTACTS, REMINDERS, TOOLS
 from .lines import Line, as_html
 from .opening import Opening, introduction_of, opening_of
 from .outline import Outline, Segment, outline
-from .parsed import Note, ParsedMedia, ParsedUpdate, Placed
+from .parsed import Note, ParsedMedia, ParsedUpdate, Placed, UnreadableFile
 from .titles import Title, find_title, slug_for, slug_in, title_line, title_of_address
 from .tools import tools_of
 
 FRIDAY = 4
+MOST_LINES = 10_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ class Account:
 
 def read_update(lines: list[Line], media: list[ParsedMedia], hint: Hint) -> ParsedUpdate:
     """The Update these lines hold, as far as it can be told, and notes on all that could not."""
+    if len(lines) > MOST_LINES:
+        raise UnreadableFile(
+            f"{hint.name or 'The text'} has more than {MOST_LINES:,} lines: no Update is so long."
+        )
     known = hint.title()
     lines = [replace(line, place=(place, 0)) for place, line in enumerate(lines)]
     usable = [line for line in lines if not line.furniture]
