@@ -117,7 +117,10 @@ def _remove_orphans(item_ids: list[int]) -> None:
 
 
 def _keep_old_addresses(update: Update, parsed: ParsedUpdate) -> None:
+    """The number the old site gave it, and the address with the plain date ("19-may") beside "19th-may"."""
+    plain = slug_for(Title(update.number, update.date))
     old = [f"?p={parsed.old_id}"] if parsed.old_id else []
+    old += [f"/newsletters/{plain}/"] if plain != update.slug else []
     for address in old:
         OldAddress.objects.update_or_create(address=address, defaults={"update": update})
 

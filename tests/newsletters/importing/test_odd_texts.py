@@ -136,8 +136,8 @@ def test_three_labels_on_one_line():
 
 def test_numbered_headings_are_headings():
     update = read_text(
-        "Update No 500 8 April 2022\n\n1. SEND Network\n\nIt met on Monday.\n\n2. Fostering\n\nIt begins on 9 May."
-        "\n\nAction Required: order posters.\n\n3. Data\n\nFigures are due.\n"
+        "Update No 500 8 April 2022\n\n1. SEND Network\n\nIt met on Monday.\n\n2. Fostering\n\n"
+        "It begins on 9 May.\n\nAction Required: order posters.\n\n3. Data\n\nFigures are due.\n"
     )
     assert [(item.programme, item.action) for item in update.items] == [
         ("SEND Network", ""),
@@ -201,7 +201,8 @@ def test_a_saved_mail_is_read_with_its_subject():
         b"Subject: =?utf-8?q?UPDATE_NO_620_=E2=80=93_13_September_2024?=\r\n"
         b"Date: Fri, 13 Sep 2024 09:00:00 +0100\r\nMIME-Version: 1.0\r\n"
         b"Content-Type: text/plain; charset=utf-8\r\n"
-        b"Content-Transfer-Encoding: quoted-printable\r\n\r\nProgramme:\r\nCaf=C3=A9\r\nUpdate:\r\nIt opens.\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"Programme:\r\nCaf=C3=A9\r\nUpdate:\r\nIt opens.\r\n"
     )
     update = read_file(mail, "update.eml").updates[0]
     assert (update.number, update.date, update.items[0].programme) == (620, dt.date(2024, 9, 13), "Café")
