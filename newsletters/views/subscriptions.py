@@ -49,10 +49,11 @@ def asked(request):
 @never_cache
 def confirm(request, token):
     reader = letters.reader_of(token, "confirm", days=letters.CONFIRM_DAYS)
-    if reader is None:
+    if reader is None or reader.state not in (Reader.State.PENDING, Reader.State.ACTIVE):
         return _no_such_link(request)
     if request.method == "POST":
         readers.confirm(reader=reader)
+        messages.success(request, "Thank you. You get the Update from now on.")
         return redirect("newsletters:preferences", reader.token)
     return _page(request, "confirm", reader=reader)
 
@@ -111,10 +112,11 @@ def leave(request, token):
 @never_cache
 def come_back(request, token):
     reader = letters.reader_of(token, "come-back", days=letters.UNDO_DAYS)
-    if reader is None:
+    if reader is None or reader.state not in (Reader.State.LEFT, Reader.State.ACTIVE):
         return _no_such_link(request)
     if request.method == "POST":
         readers.come_back(reader=reader)
+        messages.success(request, "You get the Update again, as before.")
         return redirect("newsletters:preferences", reader.token)
     return _page(request, "come_back", reader=reader)
 

@@ -40,7 +40,7 @@ def test_manager_sees_readers_and_how_many_have_not_confirmed(petra):
     make_reader("pending@example.org", state="pending")
     words = petra.get(reverse("admin:newsletters_reader_changelist")).content.decode()
     assert "zebrafinch@example.org" in words
-    assert "Of 2 who asked on the page, 1 have not confirmed." in words
+    assert "Asked on the page: 2, of whom 1 never confirmed." in words
 
 
 def test_manager_sees_why_an_address_stopped_and_says_that_it_works_again(petra):

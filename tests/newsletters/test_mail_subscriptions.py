@@ -198,6 +198,16 @@ def test_who_has_a_forwarded_letter_cannot_bring_back_who_left(client):
     assert reader.state == "left"
 
 
+def test_old_link_to_confirm_does_not_bring_back_who_left_since(client):
+    reader = make_reader(state="pending")
+    link = reverse("newsletters:confirm", args=[letters.signed(reader, "confirm")])
+    client.post(link)
+    readers.leave(reader=reader, how="the page")
+    assert client.get(link).status_code == client.post(link).status_code == 404
+    reader.refresh_from_db()
+    assert reader.state == "left"
+
+
 def test_new_links_kill_the_old_ones(client, cast):
     reader = make_reader()
     old = reverse("newsletters:leave", args=[reader.token])
