@@ -33,6 +33,8 @@ accessibility                 ok      ok    ok     ok     ok     ok     ok     o
 privacy                       ok      ok    ok     ok     ok     ok     ok     ok     ok
 cookies                       ok      ok    ok     ok     ok     ok     ok     ok     ok
 contact                       ok      ok    ok     ok     ok     ok     ok     ok     ok
+favicon                       away    away  away   away   away   away   away   away   away
+search                        ok      ok    ok     ok     ok     ok     ok     ok     ok
 healthz                       ok      ok    ok     ok     ok     ok     ok     ok     ok
 gallery                       in      none  none   none   none   none   none   ok     ok
 
