@@ -59,6 +59,8 @@ def test_the_newest_stands_first_with_its_headlines(three, client):
         ("authority=kent", [300]),
         ("words=quarter+THREE", [389]),
         ("words=quarters", [389]),
+        ("words=389", [389]),
+        ("words=%227+february+2020%22", [389]),
         ("words=welcome+region", [300]),
         ("topic=fostering&words=welcome", []),
         ("words=li", []),

@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 from newsletters.importing import ParsedTool
 from newsletters.models import Tool, Update
 from seslip import richtext
-from seslip.library.actions import add_document
+from seslip.library.actions import add_document, save_document
 from seslip.library.models import Document
 from seslip.people.models import Circle, User
 
@@ -71,7 +71,7 @@ def _complete(document: Document, said: ParsedTool) -> None:
     if not document.published_on:
         document.published_text = document.published_text or said.published_text[:60]
     document.description = document.description or _description(said)
-    document.save()
+    save_document(document=document, by=None)
 
 
 def _description(said: ParsedTool) -> str:
