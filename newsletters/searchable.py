@@ -48,7 +48,8 @@ def _items():
 
 UPDATES = Kind(
     name="update",
-    label="Updates",
+    one="Update",
+    many="Updates",
     model=Edition,
     visible_to=Edition.objects.visible_to,
     everything=lambda: _editions().filter(is_current=True),
@@ -56,7 +57,8 @@ UPDATES = Kind(
 )
 ITEMS = Kind(
     name="item",
-    label="Items of Updates",
+    one="Item of an Update",
+    many="Items of Updates",
     model=EditionItem,
     visible_to=EditionItem.objects.visible_to,
     everything=lambda: _items().filter(edition__is_current=True),

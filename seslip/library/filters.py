@@ -15,10 +15,18 @@ class DocumentFilter(filters.FilterSet):
 
     words = filters.CharFilter(label="Words", method="with_words")
     topic = filters.ModelChoiceFilter(
-        field_name="topics", to_field_name="slug", queryset=Topic.objects.all(), empty_label="Any"
+        label="Topic",
+        field_name="topics",
+        to_field_name="slug",
+        queryset=Topic.objects.all(),
+        empty_label="Any",
     )
     tag = filters.ModelChoiceFilter(
-        field_name="tags", to_field_name="slug", queryset=Tag.objects.all(), empty_label="Any"
+        label="Tag",
+        field_name="tags",
+        to_field_name="slug",
+        queryset=Tag.objects.all(),
+        empty_label="Any",
     )
     publisher = filters.ChoiceFilter(empty_label="Any")
     kind = filters.ChoiceFilter(choices=Document.Kind, empty_label="Any")

@@ -19,7 +19,8 @@ def _words_of(document: Document) -> Words:
 
 DOCUMENTS = Kind(
     name="document",
-    label="Documents",
+    one="Document",
+    many="Documents",
     model=Document,
     visible_to=Document.objects.visible_to,
     everything=lambda: Document.objects.unscoped(WHY).prefetch_related("tags"),

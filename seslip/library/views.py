@@ -19,8 +19,11 @@ def document_list(request):
     narrowed = DocumentFilter(
         request.GET, documents.select_related("audience__organisation"), request=request
     )
-    page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "library/list.html", {"form": narrowed.form, "page": page})
+    is_valid = narrowed.is_valid() or not request.GET
+    found = narrowed.qs if is_valid else documents.none()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": narrowed.form, "page": page, "is_valid": is_valid}
+    return render(request, "library/list.html", context)
 
 
 @require_safe

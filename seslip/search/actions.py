@@ -40,7 +40,7 @@ def rebuild() -> dict[str, int]:
     entries = [_entry(kind, thing) for kind in kinds() for thing in kind.everything()]
     entries.sort(key=lambda entry: (entry.day is not None, entry.day))
     SearchEntry.objects.bulk_create(entries, batch_size=_BATCH)
-    return {kind.label: sum(entry.kind == kind.name for entry in entries) for kind in kinds()}
+    return {kind.many: sum(entry.kind == kind.name for entry in entries) for kind in kinds()}
 
 
 def _entry(kind: Kind, thing: models.Model) -> SearchEntry:

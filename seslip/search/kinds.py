@@ -24,7 +24,8 @@ class Kind:
     """One kind: its model, who may find which (`visible_to`), all there are, and the words of one of them."""
 
     name: str
-    label: str
+    one: str
+    many: str
     model: type[models.Model]
     visible_to: Callable
     everything: Callable

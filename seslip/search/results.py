@@ -23,7 +23,7 @@ class Result:
     snippet: SafeString
     url: str
     day: dt.date | None
-    label: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Results:
         counts = Counter(kind for _, kind in self._of_every_kind)
         uncounted = counts.total() == matching.MOST
         return [
-            Choice(kind.name, kind.label, None if uncounted else counts[kind.name])
+            Choice(kind.name, kind.many, None if uncounted else counts[kind.name])
             for kind in kinds()
             if counts[kind.name] or uncounted
         ]
@@ -83,8 +83,8 @@ class Results:
 
 
 def _result(entry: SearchEntry) -> Result:
-    label = next(kind.label for kind in kinds() if kind.name == entry.kind)
-    return Result(_marked(entry.marked_title), _marked(entry.snippet), entry.url, entry.day, label)
+    kind = next(kind.one for kind in kinds() if kind.name == entry.kind)
+    return Result(_marked(entry.marked_title), _marked(entry.snippet), entry.url, entry.day, kind)
 
 
 def _marked(words: str) -> SafeString:

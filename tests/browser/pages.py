@@ -25,8 +25,8 @@ from django.urls import resolve, reverse
 
 from newsletters import letters
 from newsletters.models import Action, Reader, Update
-from seslip.library.models import Document
 from seslip.people.actions import one_time_link
+from tests.library.shelf import a_document, a_film_on_request, a_library, things_to_find
 from tests.newsletters.factories import make_item, make_topic, make_update
 from tests.newsletters.mail_cast import go_out, make_reader
 from tests.newsletters.shelf import fill_the_shelf
@@ -197,22 +197,20 @@ LETTERS = [
 ]
 
 
-def a_document(cast):
-    fill_the_shelf()
-    return {"pk": Document.objects.unscoped("a test").first().pk}
-
-
 # library and search
 LIBRARY = [
     Page("library:list"),
-    Page("library:list", given=a_shelf),
-    Page("library:list", given=a_shelf, query="kind=nonsense&words=workbook"),
-    Page("library:document", given=a_document),
-    Page("library:document", given=a_document, who="petra"),
+    Page("library:list", given=a_library, who="alison"),
+    Page("library:list", given=a_library, query="year=1066&words=film"),
+    Page("library:document", given=a_document, who="bob"),
+    Page("library:document", given=a_film_on_request),
+    Page("library:document", given=a_film_on_request, who="petra"),
+    Page("library:download", given=a_document, status=404),
     Page("search"),
-    Page("search", given=a_shelf, query="q=carers"),
-    Page("search", given=a_shelf, query="q=directors", who="alison"),
-    Page("search", query='q="unbalanced'),
+    Page("search", given=things_to_find, query="q=placement+planning&page=2"),
+    Page("search", given=things_to_find, query="q=placement&kind=item", who="alison"),
+    Page("search", query="q=zebra"),
+    Page("search", query='q="***'),
 ]
 
 PAGES = SHELL + READING + DESK + LETTERS + LIBRARY

@@ -7,5 +7,5 @@ class Command(BaseCommand):
     help = "Make everything that can be found findable afresh. Safe to repeat."
 
     def handle(self, *args, **options):
-        for label, count in rebuild().items():
-            self.stdout.write(f"{label}: {count}")
+        for kinds, count in rebuild().items():
+            self.stdout.write(f"{kinds}: {count}")
