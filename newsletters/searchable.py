@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from newsletters.importing.private import SHOWN_INSTEAD, plain_for_anonymous
-from newsletters.models import Edition, EditionAction, EditionItem
+from newsletters.models import Edition, EditionAction, EditionItem, Update
 from seslip.richtext import plain
 from seslip.search import actions
 from seslip.search.kinds import Kind, Words
@@ -72,3 +72,9 @@ def make_findable(edition: Edition) -> None:
     actions.forget(_items().filter(edition__update=edition.update).exclude(edition=edition))
     actions.index(_editions().filter(pk=edition.pk))
     actions.index(_items().filter(edition=edition))
+
+
+def forget(update: Update) -> None:
+    """Nothing of this Update is found any more: its editions are about to go."""
+    actions.forget(_items().filter(edition__update=update))
+    actions.forget(_editions().filter(update=update))

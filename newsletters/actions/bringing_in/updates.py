@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from django.db import transaction
 from django.utils import timezone
 
+from newsletters import searchable
 from newsletters.actions import publishing
 from newsletters.importing import ParsedUpdate
 from newsletters.importing.titles import Title, slug_for
@@ -103,6 +104,7 @@ def _clear(update: Update) -> list[int]:
     """Empty an Update that is replaced. An edition that was sent to readers stays, as what they got."""
     items = list(update.placements.values_list("item_id", flat=True))
     if not update.deliveries.exists():
+        searchable.forget(update)
         Edition.objects.unscoped("replaced by the text that is brought in").filter(update=update).delete()
     update.placements.all().delete()
     update.tools.all().delete()

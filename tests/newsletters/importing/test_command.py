@@ -24,6 +24,7 @@ from newsletters.models import (
 from seslip.audit.models import Event
 from seslip.library.models import Document
 from seslip.people.models import Circle, Person
+from seslip.search.models import SearchEntry
 from tests.newsletters.factories import make_item, make_update, published
 
 FORMS = Path(__file__).parent / "forms"
@@ -198,6 +199,8 @@ def test_another_text_of_an_imported_update_replaces_it_and_readers_see_no_corre
     words = [item.text for item in EditionItem.objects.unscoped("test").filter(edition=edition)]
     assert any("Twelve places" in text for text in words)
     assert not any("Ten places" in item.update for item in Item.objects.unscoped("test").all())
+    found = SearchEntry.objects.filter(kind="item").values_list("object_id", flat=True)
+    assert set(found) == set(EditionItem.objects.unscoped("test").values_list("pk", flat=True))
 
 
 def test_the_same_item_in_two_updates_is_one_item_with_words_for_each(bring, tmp_path):
