@@ -1,11 +1,12 @@
 """script/bench: how fast the portal is, as ratios measured in one run on one machine."""
 
-from bench import pages
+from bench import pages, pdf
 
 
 def main() -> None:
-    for line in pages.lines():
-        print(line, flush=True)
+    for measurement in (pages, pdf):
+        for line in measurement.lines():
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from seslip.richtext import MAX_SPAN
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]")
 _BLOCKS = ["p", "li", "h3", "h4", "td", "th", "caption", "blockquote"]
 
 
@@ -44,8 +44,13 @@ def _mend_links(soup) -> None:
             _link_each_block(soup, link)
     for words in soup.find_all(string=_ADDRESS):
         if not words.find_parent("a"):
-            linked = _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', escape(words))
+            linked = _ADDRESS.sub(_as_link, escape(words))
             words.replace_with(BeautifulSoup(linked, "html.parser"))
+
+
+def _as_link(found) -> str:
+    address = found[0] if found[0].startswith("http") else f"https://{found[0]}"
+    return f'<a href="{address}">{found[0]}</a>'
 
 
 def _leads_somewhere(soup, address: str) -> bool:
@@ -64,13 +69,27 @@ def _link_each_block(soup, link) -> None:
 def _mend_table(table) -> None:
     """A table without a header cell is headed by its first row; a header further down heads its row."""
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    if rows and not table.find("th"):
+    if not rows:
+        return
+    if not table.find("th"):
         for cell in rows[0].find_all("td", recursive=False):
             cell.name = "th"
     for row in rows[1:]:
         for cell in row.find_all("th", scope=False, recursive=False):
             cell["scope"] = "row"
     _close_grid(rows)
+    if not table.find("thead"):
+        _repeat_on_each_page(table, rows)
+
+
+def _repeat_on_each_page(table, rows: list) -> None:
+    """A first row that heads the columns, and reaches no further down, becomes the head of the table."""
+    cells = rows[0].find_all(["td", "th"], recursive=False)
+    if len(rows) > 1 and all(cell.name == "th" and not cell.has_attr("rowspan") for cell in cells):
+        head = BeautifulSoup("<thead></thead>", "html.parser").thead
+        group = rows[0] if rows[0].parent is table else rows[0].parent
+        group.insert_before(head)
+        head.append(rows[0].extract())
 
 
 def _close_grid(rows: list) -> None:
