@@ -15,7 +15,16 @@ def rendition_for(user: User | AnonymousUser, edition: Edition) -> Rendition:
     return _rendition_of(edition_for(user, edition))
 
 
-def preview_for(user: User, update: Update) -> Rendition:
+def standing(update: Update) -> Rendition | None:
+    """The PDF everyone may read of a published Update; None where there is none."""
+    if update.state != Update.State.PUBLISHED:
+        return None
+    editions = Edition.objects.visible_to(AnonymousUser()).select_related("update")
+    edition = editions.filter(update=update).first()
+    return edition and rendition_for(AnonymousUser(), edition)
+
+
+def preview_for(user: User | AnonymousUser, update: Update) -> Rendition:
     """The PDF this person would get if the Update were published now."""
     return _rendition_of(draft_copy(update, user), is_preview=True)
 

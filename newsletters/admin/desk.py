@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from js_asset import Media
 
+from newsletters import pdf
 from newsletters.actions.editing import SavedByOther, copy_item
 from newsletters.admin import conflict, findings
 from newsletters.admin.sheet import WHY, Sheet
@@ -57,6 +58,7 @@ def _page(request, context, sheet: Sheet, draft: Draft | None = None) -> HttpRes
         "draft": draft,
         "panel": findings.panel(sheet.update),
         "scheduler": standing("publish-due"),
+        "pdf": pdf.standing(sheet.update),
         "changes": changed(request.user, sheet.update),
         "title": str(sheet.update),
     }

@@ -23,8 +23,9 @@ from dataclasses import dataclass
 
 from django.urls import resolve, reverse
 
-from newsletters import letters
+from newsletters import letters, pdf
 from newsletters.models import Action, Reader, Update
+from seslip.jobs.models import Job
 from seslip.people.actions import one_time_link
 from tests.library.shelf import a_document, a_film_on_request, a_library, things_to_find
 from tests.newsletters.factories import make_item, make_topic, make_update
@@ -142,6 +143,18 @@ def a_full_update(cast):
     return {"slug": Update.objects.unscoped("test").order_by("date").last().slug}
 
 
+def a_failed_pdf(cast):
+    arguments = a_full_update(cast)
+    job = pdf.standing(Update.objects.unscoped("test").get(**arguments)).job
+    Job.objects.filter(pk=job.pk).update(state="failed", reason="It took longer than 120 seconds.")
+    return arguments
+
+
+def a_failed_job(cast):
+    a_failed_pdf(cast)
+    return {}
+
+
 def an_action(cast):
     fill_the_shelf()
     return {"pk": Action.objects.exclude(wants="nothing").first().pk}
@@ -170,6 +183,14 @@ READING = [
     Page("newsletters:action", given=an_action, who="alison"),
     Page("newsletters:action-answer", given=an_action, who="alison"),
     Page("newsletters:action-answers", given=an_action, who="petra"),
+]
+
+# PDFs, and what the portal is doing
+JOBS = [
+    Page("newsletters:update-pdf", given=a_failed_pdf),
+    Page("admin:jobs_job_changelist", given=a_failed_job, who="petra"),
+    Page("admin:jobs_rendition_changelist", given=a_failed_job, who="ada"),
+    Page("admin:jobs_run_changelist", who="petra"),
 ]
 
 # newsletters: publishing in the admin
@@ -213,4 +234,4 @@ LIBRARY = [
     Page("search", query='q="***'),
 ]
 
-PAGES = SHELL + READING + DESK + LETTERS + LIBRARY
+PAGES = SHELL + READING + JOBS + DESK + LETTERS + LIBRARY

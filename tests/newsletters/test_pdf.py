@@ -10,7 +10,7 @@ from django.utils import timezone
 from newsletters import pdf
 from newsletters.actions import publishing
 from newsletters.models import Item
-from seslip.jobs.actions import run
+from seslip.jobs.actions import run, try_again
 from seslip.jobs.models import Job, Rendition
 from seslip.pdf import making, renditions
 from tests.newsletters.factories import make_document, make_item, make_person, make_update, published
@@ -225,13 +225,27 @@ def test_petra_sees_her_draft_as_a_pdf_and_dana_does_not(cast, directors, client
     draft = make_update(this_week=[make_item("Canarydraft", audience=directors)])
     preview = reverse("newsletters:update-pdf-preview", args=[draft.slug])
     client.force_login(cast["petra"])
-    assert client.get(preview).status_code == 202
+    assert client.get(preview).status_code == client.get(f"{preview}?as=me").status_code == 202
     do_all_jobs()
-    words = "".join(pages(read(client.get(preview))))
+    assert "Canarydraft" not in "".join(pages(read(client.get(preview))))
+    words = "".join(pages(read(client.get(f"{preview}?as=me"))))
     assert "Canarydraft" in words
     assert "Preview of Update No 389" in words
     client.force_login(cast["dana"])
     assert client.get(preview).status_code == 404
+
+
+def test_the_desk_says_where_the_pdf_stands(edition, cast, client, monkeypatch):
+    desk = reverse("admin:newsletters_update_change", args=[edition.update.pk])
+    client.force_login(cast["petra"])
+    assert "The PDF for everyone: waiting to be made." in client.get(desk).content.decode()
+    Job.objects.update(state="failed", reason="No paper.")
+    page = client.get(desk).content.decode()
+    assert "The PDF for everyone: could not be made." in page
+    assert "No paper." in page
+    try_again(Job.objects.get(kind="pdf"))
+    do_all_jobs()
+    assert "The PDF for everyone: ready (" in client.get(desk).content.decode()
 
 
 def test_its_headings_bookmarks_links_and_struck_dates(edition, cast, client):
