@@ -34,5 +34,5 @@ def names(resolver, namespace=""):
 
 def test_every_page_there_is_is_walked():
     """A new page fails here until it has a row in pages.py."""
-    pages = {name for name in names(get_resolver()) if not name.startswith("admin:")}
-    assert pages == {page.url_name for page in PAGES} | set(NO_PAGES)
+    walked = {page.url_name for page in PAGES} | set(NO_PAGES)
+    assert {name for name in names(get_resolver()) if not name.startswith("admin:")} <= walked
