@@ -56,6 +56,9 @@ def _make_on_sqlite(cursor) -> None:
 
 
 def _make_on_postgresql(cursor) -> None:
+    cursor.execute("SELECT to_regclass('search_vector')")
+    if cursor.fetchone()[0]:
+        return
     cursor.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
     cursor.execute("SELECT 1 FROM pg_ts_config WHERE cfgname = 'search_words'")
     if not cursor.fetchone():

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seslip.library import actions
@@ -167,19 +169,18 @@ def test_what_is_withdrawn_is_there_for_the_team_only(client, cast, papers):
     assert client.get(papers["heron"].get_absolute_url()).status_code == 200
 
 
-def test_the_list_costs_the_same_at_one_and_at_thirty_documents(
-    client, cast, everyone, directors, django_assert_num_queries
-):
+def test_the_list_costs_the_same_at_one_and_at_thirty_documents(client, cast, everyone, directors):
     def queries():
         client.force_login(cast["alison"])
-        with django_assert_num_queries(10):
+        with CaptureQueriesContext(connection) as asked:
             client.get(LIST)
+        return len(asked)
 
     make_document("First", topics=[], tags=["one"], audience=directors)
-    queries()
+    of_one = queries()
     for number in range(30):
         make_document(f"Paper {number}", publisher=f"P{number}", tags=[f"t{number}"], audience=directors)
-    queries()
+    assert queries() == of_one <= 11
 
 
 def test_the_menu_offers_the_library(client, everyone):

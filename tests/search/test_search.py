@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsletters.actions import publishing
@@ -298,18 +300,19 @@ def test_beyond_five_hundred_the_newest_are_shown_and_the_page_says_so(client, e
     assert find(client, "headline of 110").context["results"].count == 10
 
 
-def test_one_result_and_a_thousand_cost_the_same_queries(client, cast, everyone, django_assert_num_queries):
+def test_one_result_and_a_thousand_cost_the_same_queries(client, cast, everyone):
     def queries():
         client.force_login(cast["alison"])
-        with django_assert_num_queries(7):
+        with CaptureQueriesContext(connection) as asked:
             assert find(client, "headline").context["results"].count
+        return len(asked)
 
     published_many(1, items=1)
     call_command("rebuild_search", verbosity=0)
-    queries()
+    of_one = queries()
     published_many(100, first_number=2, items=10)
     call_command("rebuild_search", verbosity=0)
-    queries()
+    assert queries() == of_one <= 7
 
 
 def test_rebuilding_twice_is_the_same_as_once(client, everyone, capsys):
