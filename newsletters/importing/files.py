@@ -1,6 +1,8 @@
 """A file, or something pasted, into Updates: which kind it is, and a plain sentence if it is none we read."""
 
+import codecs
 import re
+from contextlib import suppress
 from email import message_from_bytes, policy
 from pathlib import PurePath
 
@@ -11,7 +13,7 @@ from .parsed import ParsedFile, ParsedUpdate, UnreadableFile
 from .text import lines_of_text
 from .titles import find_date
 from .update import Hint, read_update
-from .wxr import as_paragraphs, is_wxr, read_wxr
+from .wxr import as_paragraphs, is_wxr, read_wxr, refuse_character
 
 LARGEST = 50 * 1024 * 1024
 LARGEST_PAGE = 3 * 1024 * 1024
@@ -33,6 +35,7 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(rb"\A(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*){2,}", re.MULTILINE)
+XML_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding=[\"']([\w.-]+)")
 CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -42,7 +45,7 @@ def read_file(data: bytes, name: str = "") -> ParsedFile:
     _refuse(data, name)
     if _is_mail(data):
         return ParsedFile(name, [_read_mail(data, name)])
-    text = _decoded(data)
+    text = _decoded_xml(data, name) if b"<rss" in data[:5000] else _decoded(data)
     if is_wxr(text):
         return read_wxr(text, name)
     if len(data) > LARGEST_PAGE:
@@ -86,11 +89,8 @@ def _decoded(data: bytes) -> str:
     """UTF-8 as it should be; else what the file itself says; else what Windows would mean."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    try:
+    with suppress(UnicodeDecodeError):
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if b"<rss" in data[:5000]:
-            return data.decode("utf-8-sig", errors="replace")
     named = CHARSET.search(data[:4096])
     try:
         return data.decode(
@@ -98,6 +98,21 @@ def _decoded(data: bytes) -> str:
         )
     except LookupError:
         return data.decode("cp1252", errors="replace")
+
+
+def _decoded_xml(data: bytes, name: str) -> str:
+    """As the file declares; a byte that does not belong is shown where it stands, not guessed at."""
+    declared = XML_ENCODING.match(data)
+    try:
+        encoding = codecs.lookup(declared[1].decode() if declared else "utf-8").name
+    except LookupError as error:
+        raise UnreadableFile(
+            f"{name} says it is written in “{declared[1].decode()}”, which is not known."
+        ) from error
+    try:
+        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError as error:
+        refuse_character(data[: error.start].decode(encoding), chr(data[error.start]), name)
 
 
 def _is_mail(data: bytes) -> bool:

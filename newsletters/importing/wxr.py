@@ -8,16 +8,16 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from .pages import lines_of_html
 from .parsed import Note, ParsedFile, ParsedMedia, ParsedUpdate, UnreadableFile
 from .titles import find_title, title_of_address
+from .update import Hint, read_update
 
 WP = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}")
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 LEFT_OUT = ("trash", "auto-draft", "inherit")
-UNSEEN = {"draft", "pending", "future", "private"}
-BAD_REFERENCE = re.compile(
-    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[1245-9]|2\d|3[01]));", re.IGNORECASE
-)
+NEVER_AN_UPDATE = ("attachment", "revision", "nav_menu_item", "page")
+BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|button|row|col\w*|section|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+)\b[^\]\n]*\]"
 )
@@ -61,7 +61,7 @@ class Post:
             or title_of_address(self.link)
             or title_of_address(self.names.get("post_name", ""))
         )
-        return self.kind == "post" and bool(named) and self.status not in LEFT_OUT
+        return self.kind not in NEVER_AN_UPDATE and bool(named) and self.status not in LEFT_OUT
 
 
 def is_wxr(text: str) -> bool:
@@ -82,9 +82,19 @@ def read_wxr(text: str, name: str) -> ParsedFile:
             result.updates.append(_update(post, attached))
         elif post.kind in ("post", "page"):
             result.notes.append(Note(post.line, post.title, _why_left(post)))
+    _leave_out_copies(result)
     if not result.updates:
         raise UnreadableFile(f"{name}: this WordPress export holds no Update.")
     return result
+
+
+def _leave_out_copies(result: ParsedFile) -> None:
+    """Of two posts with one number, a draft beside the published one is left out."""
+    public = {update.number for update in result.updates if update.was_public}
+    for update in [update for update in result.updates if not update.was_public and update.number in public]:
+        result.updates.remove(update)
+        why = "a draft of the old site beside the published Update of the same number"
+        result.notes.append(Note(0, f"Update No {update.number}", why))
 
 
 def _tree(text: str, name: str) -> Element:
@@ -104,17 +114,16 @@ def _tree(text: str, name: str) -> Element:
 
 
 def _refuse_broken_characters(text: str, name: str) -> None:
-    broken = re.search(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ufffe\uffff\ud800-\udfff]", text
-    ) or BAD_REFERENCE.search(text)
-    if not broken:
-        return
-    before = text[: broken.start()]
-    line, column = before.count("\n") + 1, broken.start() - (before.rfind("\n") + 1) + 1
-    shown = broken[0] if len(broken[0]) > 1 else f"U+{ord(broken[0]):04X}"
+    if broken := BROKEN.search(text):
+        refuse_character(text[: broken.start()], broken[0], name)
+
+
+def refuse_character(before: str, broken: str, name: str) -> None:
+    """Say where it stands: the line and column that an editor shows."""
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     raise UnreadableFile(
-        f"{name}: line {line}, column {column} holds a character that XML does not allow ({shown})."
-        " Remove the character, or export again from WordPress."
+        f"{name}: line {line}, column {column} holds a character that XML does not allow"
+        f" (U+{ord(broken):04X}). Remove the character, or export again from WordPress."
     )
 
 
@@ -143,9 +152,6 @@ def _post(item: Element, text: str) -> Post:
 
 
 def _update(post: Post, attached: list[ParsedMedia]) -> ParsedUpdate:
-    from .pages import lines_of_html
-    from .update import Hint, read_update
-
     lines, media, _ = lines_of_html(as_paragraphs(post.content), offset=max(post.line - 1, 0))
     titles = (post.title, post.names.get("post_name", "").replace("-", " "))
     update = read_update(lines, [*attached, *media], Hint(titles, post.address, posted=post.posted))

@@ -11,7 +11,7 @@ from newsletters.actions.bringing_in import (
     bring_in_media,
     check,
 )
-from newsletters.importing import ParsedFile, ParsedUpdate, UnreadableFile, read_file
+from newsletters.importing import Note, ParsedFile, ParsedUpdate, UnreadableFile, read_file
 
 HELP = """Bring in Updates of the old site: saved page text, HTML, or a WordPress export (WXR).
 
@@ -53,20 +53,31 @@ class Command(BaseCommand):
             except OSError as error:
                 wrong.append(f"{name} could not be opened: {error.strerror}.")
         for file in files:
-            for update in file.updates:
-                wrong += [f"{file.name}: {why}" for why in self.troubles(update, file, numbers, replace)]
+            wrong += [f"{file.name}: {why}" for why in self.sort_out(file, numbers, replace)]
         if wrong:
             raise CommandError("\n".join([*wrong, "Nothing was changed."]))
         return files
 
-    def troubles(self, update: ParsedUpdate, file: ParsedFile, numbers: dict, replace: bool):
+    def sort_out(self, file: ParsedFile, numbers: dict, replace: bool) -> list[str]:
+        """Why a file is no good. Of an export with many Updates, those that are no good are left out."""
+        troubles = [(update, self.trouble(update, file, numbers, replace)) for update in file.updates]
+        wrong = [(update, why) for update, why in troubles if why]
+        if len(wrong) == len(file.updates):
+            return [why for _, why in wrong]
+        for update, why in wrong:
+            file.updates.remove(update)
+            file.notes.append(Note(0, f"Update No {update.number}", why.rstrip(".")))
+        return []
+
+    def trouble(self, update: ParsedUpdate, file: ParsedFile, numbers: dict, replace: bool) -> str:
         try:
             check(update, replace_edited=replace)
         except CannotBringIn as error:
-            yield str(error)
+            return str(error)
         if update.number in numbers:
-            yield f"Update No {update.number} is in {numbers[update.number]} too."
+            return f"Update No {update.number} is in {numbers[update.number]} too."
         numbers[update.number] = file.name
+        return ""
 
     def bring_in(self, file: ParsedFile, folder: MediaFolder | None, options) -> list[Brought]:
         at_hand = [one for update in file.updates for one in update.media if folder and folder.find(one.url)]
@@ -89,7 +100,8 @@ class Command(BaseCommand):
         for update in file.updates:
             self.report_update(file, update, done.get(update.number), verbosity)
         for note in file.notes:
-            self.stdout.write(f"  line {note.line}: “{_short(note.text)}” left out: {note.why}.")
+            where = f"line {note.line}: " if note.line else ""
+            self.stdout.write(f"  {where}“{_short(note.text)}” left out: {note.why}.")
 
     def report_update(self, file: ParsedFile, update: ParsedUpdate, brought: Brought | None, verbosity: int):
         self.stdout.write(f"{file.name}: {_summary(update)}: {_outcome(brought)}.")

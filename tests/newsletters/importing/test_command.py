@@ -135,6 +135,42 @@ def test_a_bad_file_changes_nothing_not_even_from_the_good_ones(bring, tmp_path)
     assert everything() == before
 
 
+def test_a_broken_byte_is_shown_where_it_stands(bring, tmp_path):
+    bad = tmp_path / "export.xml"
+    bad.write_bytes((FORMS / "export-2020.xml").read_bytes().replace(b"kitchens cook", b"kitchens \xff cook"))
+    before = everything()
+    with pytest.raises(
+        CommandError, match=r"export.xml: line 39, column 14 holds a character .* \(U\+00FF\)"
+    ):
+        bring(bad)
+    assert everything() == before
+
+
+def test_an_export_says_in_which_encoding_it_is(bring, tmp_path):
+    export = tmp_path / "export.xml"
+    text = (
+        (FORMS / "export-2020.xml").read_text().replace("UTF-8", "ISO-8859-1").replace("Heads", "Café owners")
+    )
+    export.write_bytes(text.encode("iso-8859-1"))
+    bring(export)
+    assert "Café owners" in Item.objects.unscoped("test").get(programme="Return to the Classroom").update
+
+
+def test_of_an_export_only_the_posts_that_are_no_good_are_left_out(bring, tmp_path, cast):
+    published(number=420, date=dt.date(2020, 9, 11), this_week=[make_item("Kestrel")])
+    said = bring("export-2020.xml")
+    assert "“Update No 420” left out: Update No 420, 11 September 2020 was written or edited here" in said
+    assert the(421).state == "draft"
+    assert the(420).items.unscoped("test").get().programme == "Kestrel"
+
+
+def test_a_draft_beside_the_published_post_is_left_out(bring, tmp_path):
+    export = tmp_path / "export.xml"
+    export.write_text((FORMS / "export-2020.xml").read_text().replace("Update no 421", "Update no 420"))
+    assert "left out: a draft of the old site beside the published Update" in bring(export)
+    assert the(420).state == "published"
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
