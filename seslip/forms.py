@@ -11,6 +11,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 
+class DayInput(forms.DateInput):
+    """A day, with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class FormHelper(CrispyFormHelper):
     """Our own words for what is wrong instead of the browser's; optional fields say so; one button."""
 

@@ -10,9 +10,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from newsletters.actions.carrying import Proposal, new_update, next_number, propose
-from newsletters.admin.forms import DayInput, day_of_this_century, listed_errors
+from newsletters.admin.forms import day_of_this_century, listed_errors
 from newsletters.models import Update
 from seslip import drafts
+from seslip.forms import DayInput
 
 
 class NewUpdateForm(forms.Form):

@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 
 from newsletters.admin.offered import Offered
 from newsletters.models import Update
+from seslip.forms import DayInput
 
 
 def rich(model, name: str, **kwargs):
@@ -21,13 +22,6 @@ def listed_errors(form) -> list[tuple[str, str]]:
         for name, sentences in form.errors.items()
         for sentence in sentences
     ]
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class BaseField(forms.CharField):

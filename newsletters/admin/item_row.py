@@ -7,9 +7,10 @@ from django import forms
 
 from newsletters.actions.editing import PlacedItem
 from newsletters.admin.date_lines import DateLinesField, written
-from newsletters.admin.forms import BaseField, DayInput, rich
+from newsletters.admin.forms import BaseField, rich
 from newsletters.admin.offered import NameField, Offered, must_be_known
 from newsletters.models import Action, Item, Placement, Section, Update
+from seslip.forms import DayInput
 from seslip.people.models import Person
 
 

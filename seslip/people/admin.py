@@ -1,0 +1,103 @@
+"""Keeping people, the posts they hold, councils and circles. Whoever keeps them keeps all of them."""
+
+from django.contrib import admin
+from django.db import models
+
+from seslip.audit.actions import record
+from seslip.forms import DayInput
+from seslip.people.models import Appointment, Circle, CircleMember, Membership, Organisation, Person
+
+WHY = "whoever keeps people keeps all of them (access.py)"
+
+
+# Django's own calendar sets inline styles, which the policy refuses.
+DAYS = {models.DateField: {"widget": DayInput}}
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """Every change leaves a record; nothing is deleted that something else still tells of."""
+
+    formfield_overrides = DAYS
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **_everybody(db_field, kwargs))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        fields = [*form.changed_data, *(each.prefix for each in formsets if each.has_changed())]
+        kind = self.model._meta.verbose_name
+        record(f"{kind} {'changed' if change else 'added'}", by=request.user, on=form.instance, fields=fields)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def _everybody(db_field, kwargs: dict) -> dict:
+    if db_field.related_model is Person:
+        kwargs["queryset"] = Person.objects.unscoped(WHY)
+    return kwargs
+
+
+class Lines(admin.StackedInline):
+    """Posts, memberships and names have a last day; they are ended, not deleted."""
+
+    extra = 1
+    can_delete = False
+    formfield_overrides = DAYS
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **_everybody(db_field, kwargs))
+
+
+class AppointmentLines(Lines):
+    model = Appointment
+    fk_name = "person"
+    fields = ["post", "organisation", "starts", "ends", "on_behalf_of"]
+    verbose_name_plural = "posts"
+
+
+class MembershipLines(Lines):
+    model = Membership
+    fields = ["kind", "starts", "ends"]
+
+
+class CircleMemberLines(Lines):
+    model = CircleMember
+    fields = ["person", "starts", "ends"]
+    verbose_name_plural = "people named"
+
+
+@admin.register(Person)
+class PersonAdmin(KeptAdmin):
+    list_display = ["name", "email", "details_audience", "user"]
+    list_select_related = ["details_audience", "user"]
+    search_fields = ["name", "email"]
+    fields = ["name", "email", "telephone", "details_audience"]
+    inlines = [AppointmentLines]
+
+    def get_queryset(self, request):
+        return Person.objects.unscoped(WHY)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(KeptAdmin):
+    list_display = ["name", "kind", "region", "valid_from", "valid_to"]
+    list_filter = ["kind", "region"]
+    search_fields = ["name", "also_known_as"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [MembershipLines]
+
+
+@admin.register(Circle)
+class CircleAdmin(KeptAdmin):
+    """Built-in circles follow the posts people hold; only circles of named people are kept by hand."""
+
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    fields = ["name", "includes"]
+    inlines = [CircleMemberLines]
+
+    def has_change_permission(self, request, obj=None):
+        is_kept_by_hand = obj is None or obj.kind == Circle.Kind.NAMED
+        return is_kept_by_hand and super().has_change_permission(request, obj)
