@@ -80,12 +80,19 @@ def _save(request, context, update: Update) -> HttpResponse:
     if not sheet.is_valid():
         return _page(request, context, sheet)
     try:
-        sheet.save(version=version, by=request.user)
+        messages.success(request, _save_changes(request, sheet, version))
     except SavedByOther:
         return _saved_by_other(request, context, update)
     drafts.forget(request)
-    messages.success(request, _saved(update))
     return redirect(_next(request, update))
+
+
+def _save_changes(request, sheet: Sheet, version: int) -> str:
+    """Saves, and says so. A save without a change leaves the version alone: a proof stays good."""
+    if not sheet.has_changed():
+        return f"Nothing had changed in {sheet.update}."
+    sheet.save(version=version, by=request.user)
+    return _saved(sheet.update)
 
 
 def _saved(update: Update) -> str:

@@ -169,6 +169,9 @@ class Sheet:
         answers = [part.is_valid() for part in (self.head, self.items, self.tools, self.contacts)]
         return all(answers)
 
+    def has_changed(self) -> bool:
+        return any(form.has_changed() for form in self.forms)
+
     def save(self, *, version: int, by: User) -> None:
         editing.save_update(
             update=self.head.save(commit=False),

@@ -41,7 +41,9 @@
     total.value = Number(total.value) + 1;
     row.querySelector("select[name$=-section]").value = button.dataset.addItem;
     button.parentElement.before(row);
-    row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "items" } }));
+    import("django-prose-editor/configurable").then(({ createEditor }) => {
+      row.querySelectorAll("[data-django-prose-editor-configurable]").forEach((textarea) => createEditor(textarea));
+    });
     row.querySelector("input[name$=-programme]").focus();
   };
 

@@ -18,17 +18,25 @@ page does (a form sent without JavaScript, a menu opened) is a test of its own, 
         assert "Check your e-mail" in page.locator("h1").inner_text()
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import resolve, reverse
 
 from newsletters import letters, pdf
-from newsletters.models import Action, Reader, Update
+from newsletters.models import Action, Item, Reader, Update
 from seslip.jobs.models import Job
 from seslip.people.actions import one_time_link
 from tests.library.shelf import a_document, a_film_on_request, a_library, things_to_find
-from tests.newsletters.factories import make_item, make_topic, make_update
+from tests.newsletters.factories import (
+    make_document,
+    make_item,
+    make_person,
+    make_topic,
+    make_update,
+    published,
+)
 from tests.newsletters.mail_cast import go_out, make_reader
 from tests.newsletters.shelf import fill_the_shelf
 
@@ -193,8 +201,59 @@ JOBS = [
     Page("admin:jobs_run_changelist", who="petra"),
 ]
 
+
 # newsletters: publishing in the admin
-DESK = []
+def full_draft(cast):
+    """An Update with everything in it, and findings of the pre-flight."""
+    item = make_item(
+        "Fostering week",
+        update='<p>Read more <a href="https://www.example.org/x">here</a>.</p><ul><li>One</li></ul>',
+        action="<p>Please nominate two people.</p>",
+        topics=["Fostering"],
+        councils=["kent"],
+        dates=[{"year": 2027, "month": 3, "day": 5}],
+        actions=[{"what": "Nominate two people"}],
+    )
+    update = make_update(
+        389,
+        this_week=[item, make_item("A film")],
+        reminders=[make_item("A workshop", ends_on=dt.date(2020, 2, 11))],
+        tools=[make_document()],
+        contacts=[make_person()],
+    )
+    return {"pk": update.pk}
+
+
+def published_update(cast):
+    pk = full_draft(cast)["pk"]
+    published(Update.objects.unscoped("a page for the browser").get(pk=pk), by=cast["petra"])
+    Item.objects.filter(programme="A film").update(programme="A better film")
+    return {"pk": pk}
+
+
+def with_draft(cast):
+    full_draft(cast)
+    return {}
+
+
+def desk_page(name, given=full_draft, **others):
+    return Page(f"admin:newsletters_update_{name}", who="petra", given=given, **others)
+
+
+DESK = [
+    Page("admin:index", who="petra", given=with_draft),
+    Page("admin:index", who="ada"),
+    desk_page("changelist", given=with_draft),
+    desk_page("add", given=with_draft),
+    desk_page("paste_new", given=with_draft),
+    desk_page("preview"),
+    desk_page("publish"),
+    desk_page("schedule"),
+    desk_page("correct", given=published_update),
+    desk_page("withdraw", given=published_update),
+    Page("admin:newsletters_item_changelist", who="petra", given=with_draft),
+    Page("admin:people_person_changelist", who="petra"),
+]
 
 # newsletters: readers and letters
 LETTERS = [

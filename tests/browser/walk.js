@@ -1,6 +1,7 @@
 // Notes every thing a person can operate, what each looks like unfocused, and when focus reaches it;
 // answers with how many there are. window.walk() then says what was missed, unseen or covered.
 () => {
+  document.activeElement?.blur();
   const look = (element) => {
     const style = getComputedStyle(element);
     const marks = ["outlineStyle", "outlineWidth", "boxShadow", "borderColor", "backgroundColor"];
@@ -13,7 +14,7 @@
     element === document.querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]`);
   const selector = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]";
   const operable = [...document.querySelectorAll(selector)].filter((element) =>
-    !element.disabled && element.type !== "hidden" && element.tabIndex >= 0 &&
+    !element.disabled && !element.parentElement.isContentEditable && element.type !== "hidden" && element.tabIndex >= 0 &&
     element.checkVisibility({visibilityProperty: true}) && firstOfGroup(element));
   document.activeElement?.blur();
   const before = new Map(operable.map((element) => [element, look(element)]));

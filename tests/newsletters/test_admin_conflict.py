@@ -105,6 +105,7 @@ def test_she_can_leave_what_is_saved(clash, olive, item):
 def test_two_tabs_of_one_person_are_two_people(petra, item):
     update = make_update(389, this_week=[item])
     one, two = typed_on(petra, update), typed_on(petra, update)
+    one["head-introduction"] = "<p>First.</p>"
     assert petra.post(address("change", update), one).status_code == 302
     assert petra.post(address("change", update), two).status_code == 409
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from newsletters.actions import publishing
+from newsletters.actions import outbox, publishing
 from newsletters.models import Dismissal, Edition, Item, Update
 from seslip.audit.models import Event
 from tests.newsletters.desk import address, fields
@@ -36,7 +36,7 @@ def state_of(update):
     return Update.objects.unscoped("test").get(pk=update.pk).state
 
 
-PAGES = ["change", "preview", "publish", "schedule", "correct", "withdraw"]
+PAGES = ["change", "paste", "preview", "publish", "schedule", "correct", "withdraw"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -308,3 +308,23 @@ def test_an_item_is_copied_with_all_it_holds(petra, client):
     assert response["Location"].endswith(f"#at-item-{copy.pk}")
     assert (copy.topics.count(), copy.councils.count(), copy.dates.count()) == (1, 1, 1)
     assert (item.actions.count(), copy.actions.get().what) == (1, "Watch")
+
+
+def test_every_page_of_the_admin_has_a_policy_without_inline_code(petra, client):
+    update = make_update(389)
+    for path in ("/admin/", address("change", update), address("publish", update), "/admin/people/person/"):
+        policy = client.get(path)["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "script-src 'self'" in policy
+
+
+def test_a_proof_stays_good_until_a_word_changes(petra, client):
+    update = make_update(389, this_week=[make_item()])
+    outbox.go_without_proof(update=update, by=petra)
+    typed = fields(client.get(address("change", update)))
+    assert (
+        "Nothing had changed" in client.post(address("change", update), typed, follow=True).content.decode()
+    )
+    assert outbox.proof_is_current(Update.objects.unscoped("test").get())
+    client.post(address("change", update), typed | {"head-introduction": "<p>Hello.</p>"})
+    assert not outbox.proof_is_current(Update.objects.unscoped("test").get())
