@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from newsletters.dates import PartialDate
-from newsletters.importing.private import for_anonymous, plain_for_anonymous
 from newsletters.models import (
     Action,
     Contact,
@@ -31,6 +30,7 @@ from newsletters.models import (
 from seslip import richtext
 from seslip.library.models import Document
 from seslip.people.models import Circle, User
+from seslip.private import for_anonymous, plain_for_anonymous
 
 Reader = User | AnonymousUser
 

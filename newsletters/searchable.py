@@ -2,8 +2,8 @@
 
 from django.db.models import Prefetch
 
-from newsletters.importing.private import SHOWN_INSTEAD, plain_for_anonymous
 from newsletters.models import Edition, EditionAction, EditionItem, Update
+from seslip.private import for_search
 from seslip.richtext import plain
 from seslip.search import actions
 from seslip.search.kinds import Kind, Words
@@ -11,16 +11,11 @@ from seslip.search.kinds import Kind, Words
 WHY = "search keeps the words of every published edition, and asks who may find them each time"
 
 
-def _public_words(*parts: str) -> str:
-    """Without telephone numbers and addresses: one entry serves everybody, signed in or not."""
-    return plain_for_anonymous("\n".join(filter(None, parts))).replace(SHOWN_INSTEAD, "…")
-
-
 def _words_of_edition(edition: Edition) -> Words:
     contacts = (f"{contact.responsibility}: {contact.name}" for contact in edition.contacts.all())
     return Words(
         title=str(edition.update),
-        body=_public_words(plain(edition.introduction), *contacts),
+        body=for_search(plain(edition.introduction), *contacts),
         url=edition.update.get_absolute_url(),
         day=edition.update.date,
     )
@@ -30,8 +25,8 @@ def _words_of_item(item: EditionItem) -> Words:
     asks = (f"{action.what} {action.named}" for action in item.actions.all())
     update = item.edition.update
     return Words(
-        title=_public_words(item.programme),
-        body=_public_words(plain(item.text), plain(item.action), *asks),
+        title=for_search(item.programme),
+        body=for_search(plain(item.text), plain(item.action), *asks),
         url=f"{update.get_absolute_url()}#item-{item.item_id}",
         day=update.date,
     )

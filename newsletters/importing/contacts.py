@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from seslip.private import PHONE
+
 from .lines import Line, words
 from .parsed import ParsedContact
-from .private import PHONE
 
 LONGEST = 400
 EMAIL = re.compile(r"[\w.!#$%&'’*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+", re.IGNORECASE)

@@ -6,9 +6,9 @@ from functools import cached_property
 from html import escape
 from itertools import groupby, pairwise
 
+from seslip.private import INVISIBLE
 from seslip.richtext import clean
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
 
 

@@ -1,6 +1,7 @@
 """What can be found of a document: what it is about, not what stands in its file."""
 
 from seslip.library.models import Document
+from seslip.private import for_search
 from seslip.search.kinds import Kind, Words
 
 WHY = "search keeps the words of every document, and asks who may find them each time"
@@ -10,8 +11,8 @@ def _words_of(document: Document) -> Words:
     tags = " ".join(tag.name for tag in document.tags.all())
     parts = (document.description, document.publisher, document.published, tags)
     return Words(
-        title=document.title,
-        body="\n".join(filter(None, parts)),
+        title=for_search(document.title),
+        body=for_search(*parts),
         url=document.get_absolute_url(),
         day=document.published_on,
     )

@@ -1,10 +1,13 @@
-"""Private numbers and addresses in the words of an Update are for those who have signed in."""
+"""Private numbers and addresses in the words of an Update, and of the tools it lists, are for those who have
+signed in."""
 
 import datetime as dt
 
 import pytest
 from django.utils import timezone
 
+from seslip.library.models import Document
+from seslip.search.actions import index
 from tests.newsletters.factories import make_document, make_item, published
 
 PRIVATE = ("01632 960001", "jo@home.example.org")
@@ -22,9 +25,11 @@ def with_private_words(cast):
         actions=[{"what": words, "by_when": day}],
         dates=[{"year": day.year, "about": words}],
     )
+    tool = make_document(words, description=words, cite_as=words, on_request=True, conditions=words)
+    index([tool])
     published(
         this_week=[item],
-        tools=[make_document(words, description=words)],
+        tools=[tool],
         introduction=f"<p>{words}</p>",
     )
     return item.actions.get()
@@ -41,6 +46,9 @@ def surfaces(with_private_words):
         f"{actions}/",
         f"{actions}.ics",
         f"{actions}/{with_private_words.pk}/",
+        "/library/",
+        Document.objects.unscoped("the one of this test").get().get_absolute_url(),
+        "/search/?q=write",
     ]
 
 

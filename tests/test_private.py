@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletters.importing.private import SHOWN_INSTEAD, for_anonymous, found_in, plain_for_anonymous
+from seslip.private import SHOWN_INSTEAD, for_anonymous, found_in, plain_for_anonymous
 
 HIDDEN = [
     "ann.reed@example.org",

@@ -1,4 +1,4 @@
-"""Telephone numbers and e-mail addresses in what an Update says: found, and taken out for anonymous readers.
+"""Telephone numbers and e-mail addresses in what is written: found, and taken out for anonymous readers.
 
 Nothing is marked in what is stored: a mark would be lost in the editor, and a number typed later would have
 none. They are looked for each time the text goes out, over the words of a whole paragraph, so that one broken
@@ -72,6 +72,11 @@ def plain_for_anonymous(text: str) -> str:
     for start, end in reversed(spans(text)):
         text = text[:start] + SHOWN_INSTEAD + text[end:]
     return text
+
+
+def for_search(*parts: str) -> str:
+    """Plain words without them: one entry of the index serves everybody, signed in or not."""
+    return plain_for_anonymous("\n".join(filter(None, parts))).replace(SHOWN_INSTEAD, "…")
 
 
 def _may_hold(html: str) -> bool:
