@@ -24,6 +24,9 @@ PHONE = re.compile(
     r"(?:\s*(?:ext|extension|x)\.?\s*\d{1,6})?",
     re.IGNORECASE,
 )
+# Without these there is neither; nearly all texts are done with at this look.
+AT = re.compile(r"[@＠]|\bat\b", re.IGNORECASE)
+FEWEST_DIGITS = 9
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
 HREF = re.compile(r"href=\"[^\"]*(?:tel:|@|%40)", re.IGNORECASE)
@@ -32,8 +35,11 @@ BLOCKS = frozenset({"p", "li", "td", "th", "h3", "h4", "caption", "blockquote"})
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where in a text the addresses and numbers stand, in order, none overlapping."""
-    found = [match.span() for match in EMAIL.finditer(text) if not _is_plain_words(match[0])]
-    found += [match.span() for match in PHONE.finditer(text)]
+    found = []
+    if AT.search(text):
+        found += [match.span() for match in EMAIL.finditer(text) if not _is_plain_words(match[0])]
+    if sum(map(str.isdigit, text)) >= FEWEST_DIGITS:
+        found += [match.span() for match in PHONE.finditer(text)]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if not kept or start >= kept[-1][1]:
