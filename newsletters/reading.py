@@ -7,7 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from newsletters.actions.freezing import frozen_actions, frozen_item, frozen_tool
@@ -33,10 +33,13 @@ def editions_for(user: Reader) -> QuerySet[Edition]:
 
 def neighbours(user: Reader, update: Update) -> tuple[Update | None, Update | None]:
     """The Updates before and after this one, of those this person may read. Numbers only ever rise."""
-    mine = Update.objects.visible_to(user).published().only("number", "slug")
+    mine = Update.objects.visible_to(user).published()
+    before = mine.filter(number__lt=update.number).order_by("-number").values("pk")[:1]
+    after = mine.filter(number__gt=update.number).order_by("number").values("pk")[:1]
+    found = Update.objects.filter(Q(pk=before) | Q(pk=after)).scoped().only("number", "slug").order_by()
     return (
-        mine.filter(number__lt=update.number).order_by("-number").first(),
-        mine.filter(number__gt=update.number).order_by("number").first(),
+        next((each for each in found if each.number < update.number), None),
+        next((each for each in found if each.number > update.number), None),
     )
 
 
