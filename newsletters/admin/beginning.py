@@ -13,12 +13,16 @@ from newsletters.actions.carrying import Proposal, new_update, next_number, prop
 from newsletters.admin.forms import day_of_this_century, listed_errors
 from newsletters.models import Update
 from seslip import drafts
-from seslip.forms import DayInput
+from seslip.forms import DayInput, name_what_is_missing
 
 
 class NewUpdateForm(forms.Form):
     number = forms.IntegerField(min_value=1, max_value=99_999, help_text="Numbers may skip, never repeat.")
     date = forms.DateField(widget=DayInput(), help_text="The Friday it belongs to.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name_what_is_missing(self)
 
     def clean_number(self) -> int:
         number = self.cleaned_data["number"]

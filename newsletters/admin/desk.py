@@ -15,6 +15,7 @@ from newsletters.admin.sheet import WHY, Sheet
 from newsletters.admin.stages import changed
 from newsletters.models import Update
 from seslip import drafts
+from seslip.audit.models import Event
 from seslip.jobs.clockwork import standing
 from seslip.people.models import Draft
 
@@ -128,8 +129,15 @@ def _saved_by_other(request, context, update: Update) -> HttpResponse:
         "added": conflict.added(mine, theirs),
         "typed": typed,
         "version": now.version,
+        "saved": _last_saved(now),
     }
     return TemplateResponse(request, "admin/newsletters/update/conflict.html", context | extra, status=409)
+
+
+def _last_saved(update: Update) -> Event | None:
+    """Who saved it last, and when."""
+    saves = Event.objects.filter(kind=update._meta.label_lower, object_id=update.pk, verb="update saved")
+    return saves.select_related("by__person").first()
 
 
 def _is_typed(name: str) -> bool:

@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 
 from newsletters.admin.offered import Offered
 from newsletters.models import Update
-from seslip.forms import DayInput
+from seslip.forms import DayInput, name_what_is_missing
 
 
 def rich(model, name: str, **kwargs):
@@ -57,6 +57,7 @@ class HeadForm(forms.ModelForm):
     def __init__(self, *args, offered: Offered, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["audience"].choices = offered.audiences
+        name_what_is_missing(self)
         if self.instance.state not in (Update.State.DRAFT, Update.State.SCHEDULED):
             self.fields["number"].disabled = self.fields["date"].disabled = True
 

@@ -10,7 +10,7 @@ from newsletters.admin.date_lines import DateLinesField, written
 from newsletters.admin.forms import BaseField, rich
 from newsletters.admin.offered import NameField, Offered, must_be_known
 from newsletters.models import Action, Item, Placement, Section, Update
-from seslip.forms import DayInput
+from seslip.forms import DayInput, name_what_is_missing
 from seslip.people.models import Person
 
 
@@ -29,6 +29,7 @@ class ActionRow(forms.ModelForm):
     def __init__(self, *args, offered: Offered, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["contact"].known = offered.people
+        name_what_is_missing(self)
 
     def clean_contact(self) -> Person | None:
         return must_be_known(self.cleaned_data["contact"], kind="person")

@@ -7,6 +7,7 @@ from newsletters.admin.forms import BaseField
 from newsletters.admin.offered import NameField, Offered
 from newsletters.dates import find_dates
 from newsletters.models import Contact, Tool
+from seslip.forms import name_what_is_missing
 from seslip.library.models import Document
 from seslip.people.models import Circle, Person
 
@@ -114,6 +115,7 @@ class ContactRow(RemovableRow, forms.ModelForm):
     def __init__(self, *args, contact: Contact, offered: Offered, **kwargs):
         super().__init__(*args, instance=contact, **kwargs)
         self.thing = contact
+        name_what_is_missing(self)
         self.fields["person"].known = offered.people
         self.initial |= {"id": contact.pk, "position": contact.position or None}
         self.initial |= getattr(contact, "proposed", {})

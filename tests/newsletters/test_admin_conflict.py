@@ -70,6 +70,7 @@ def test_the_second_to_save_sees_both_texts_side_by_side(clash, item):
     assert "Petra&#x27;s words." in words
     assert "Olive&#x27;s words." in words
     assert "Item: Film – Update" in words
+    assert "by Petra Long," in words
     assert text_of(item) == "<p>Petra's words.</p>"
 
 

@@ -109,7 +109,7 @@ def test_what_was_left_out_can_be_ticked_all_the_same(petra, client, send):
     [
         ("389", "There already is a No 389, of 7 February 2020."),
         ("12", "Numbers go up: the last one is No 389."),
-        ("", "This field is required."),
+        ("", "Fill in “Number”."),
         ("99999999999999", "less than or equal to 99999"),
         ("x", "Enter a whole number."),
     ],
@@ -328,3 +328,14 @@ def test_a_proof_stays_good_until_a_word_changes(petra, client):
     assert outbox.proof_is_current(Update.objects.unscoped("test").get())
     client.post(address("change", update), typed | {"head-introduction": "<p>Hello.</p>"})
     assert not outbox.proof_is_current(Update.objects.unscoped("test").get())
+
+
+def test_what_was_typed_for_a_new_update_is_back_after_signing_in(petra, client):
+    make_update(389, this_week=[make_item("Film")])
+    typed = fields(client.get(address("add")), None) | {"number": "395", "date": "2020-03-13", "item": []}
+    client.cookies.pop("session")
+    assert "login" in client.post(address("add"), typed)["Location"]
+    client.force_login(petra)
+    again = fields(client.get(address("add")), None)
+    assert (again["number"], again["date"], again.get("item")) == (["395"], ["2020-03-13"], None)
+    assert not Update.objects.unscoped("test").filter(number=395).exists()
