@@ -17,6 +17,10 @@ from django.db import connections
 from seslip import celery_app
 from tests.waiting import wait_until
 
+# What the tests that use `shared_database` are marked with.
+ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+SHARES_DATABASE = [pytest.mark.django_db(transaction=True)] if ON_POSTGRESQL else []
+
 
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory):
@@ -50,10 +54,9 @@ def answers(port: int) -> bool:
 def shared_database(request, tmp_path):
     """The address of a database that other processes see, with the councils and circles in it.
 
-    PostgreSQL's own; for SQLite a file in place of the suite's database in memory.
+    PostgreSQL's own, committed to (SHARES_DATABASE); for SQLite a file in place of the one in memory.
     """
-    if connections["default"].vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
+    if ON_POSTGRESQL:
         call_command("load_reference", stdout=io.StringIO())
         yield url_of(connections["default"].settings_dict)
     else:

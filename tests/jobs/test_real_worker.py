@@ -6,12 +6,12 @@ from django.urls import reverse
 from seslip.jobs.actions import enqueue
 from seslip.jobs.models import Job, Rendition, Run
 from tests.jobs import worker
-from tests.jobs.conftest import kill, use_broker
+from tests.jobs.conftest import SHARES_DATABASE, kill, use_broker
 from tests.newsletters.factories import make_item, published
 from tests.pdf.checking import pages
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.redis
+pytestmark = [pytest.mark.redis, *SHARES_DATABASE]
 
 
 @pytest.fixture
