@@ -14,7 +14,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = os.environ.get("SESLIP_ENV") == "production"
-DEMONSTRATION = os.environ.get("SESLIP_ENV") == "demonstration"
 DEBUG = os.environ.get("DEBUG") == "1" and not PRODUCTION
 
 
@@ -236,7 +235,6 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = []
 CSRF_FAILURE_VIEW = "seslip.views.form_refused"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

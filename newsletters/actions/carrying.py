@@ -15,7 +15,6 @@ from seslip.library.models import Document
 from seslip.people.models import Circle, User
 
 FRIDAY = 4
-WHY = "those who write Updates see all of them"
 
 
 @dataclass

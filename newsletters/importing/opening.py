@@ -34,7 +34,6 @@ SENTENCE = re.compile(
     re.IGNORECASE,
 )
 OTHER_TITLE = "the title of another Update"
-AGAIN = "the title, again"
 FURTHEST = 0.4
 
 

@@ -53,10 +53,6 @@ class Edition(models.Model):
     def __str__(self):
         return f"{self.update}, edition {self.serial}"
 
-    @property
-    def is_corrected(self) -> bool:
-        return self.serial > 1
-
 
 class EditionItemQuerySet(GuardedQuerySet):
     def visible_to(self, user):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from seslip.people.models.periods import PeriodModel, on_day
+from seslip.people.models.periods import PeriodModel
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -72,9 +72,3 @@ class Membership(PeriodModel):
 
     def __str__(self):
         return f"{self.organisation}: {self.get_kind_display()}"
-
-
-def member_on(path: str, day=None):
-    """Q: the organisation at `path` is a full member; both conditions stand on one membership row."""
-    memberships = f"{path}__memberships"
-    return models.Q(**{f"{memberships}__kind": Membership.Kind.MEMBER}) & on_day(day, memberships)

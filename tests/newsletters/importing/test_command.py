@@ -231,7 +231,7 @@ def test_another_text_of_an_imported_update_replaces_it_and_readers_see_no_corre
     longer.write_text((FORMS / "tight-2018.txt").read_text().replace("Ten places", "Twelve places"))
     assert "replaced, published" in bring(longer)
     edition = current(the(302))
-    assert not edition.is_corrected
+    assert edition.correction == ""
     words = [item.text for item in EditionItem.objects.unscoped("test").filter(edition=edition)]
     assert any("Twelve places" in text for text in words)
     assert not any("Ten places" in item.update for item in Item.objects.unscoped("test").all())
@@ -379,7 +379,7 @@ def test_an_edition_that_was_sent_is_corrected_not_removed(bring, cast, tmp_path
     longer.write_text((FORMS / "tight-2018.txt").read_text().replace("Ten places", "Twelve places"))
     bring(longer)
     assert Edition.objects.unscoped("test").filter(pk=sent.pk).exists()
-    assert current(update).is_corrected
+    assert current(update).correction == "The text of the old site was brought in."
 
 
 def test_a_withdrawn_update_stays_withdrawn_when_it_is_the_same(bring, cast):
