@@ -42,3 +42,16 @@ class PortalAdminSite(admin.AdminSite):
             raise PermissionDenied("Your posts do not include work in the admin.")
         back = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
         return redirect(f"{reverse('account_login')}?{back}")
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows to look at: they are written elsewhere."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

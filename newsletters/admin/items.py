@@ -1,10 +1,11 @@
 from django.contrib import admin
 
 from newsletters.models import Item
+from seslip.admin_site import ReadOnlyAdmin
 
 
 @admin.register(Item)
-class ItemAdmin(admin.ModelAdmin):
+class ItemAdmin(ReadOnlyAdmin):
     """Looking items up, across Updates. They are written on the desk of an Update."""
 
     list_display = ["programme", "status", "ends_on", "audience"]
@@ -15,12 +16,3 @@ class ItemAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return Item.objects.visible_to(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -12,22 +12,10 @@ from django.utils.html import format_html, format_html_join
 
 from newsletters.actions import reader_lists, readers
 from newsletters.models import Bounce, Delivery, Reader
+from seslip.admin_site import ReadOnlyAdmin
 from seslip.forms import error_list, name_what_is_missing
 
 ON_THE_PAGE = "the subscribe page"
-
-
-class ReadOnly(admin.ModelAdmin):
-    """To look at: the portal writes it."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Reader)
@@ -176,7 +164,7 @@ class BringInForm(forms.Form):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(ReadOnly):
+class DeliveryAdmin(ReadOnlyAdmin):
     list_display = ["reader", "update", "state", "due_at", "sent_at", "attempts", "reason"]
     list_filter = ["state", "reader__frequency"]
     list_select_related = ["reader", "update"]
@@ -185,7 +173,7 @@ class DeliveryAdmin(ReadOnly):
 
 
 @admin.register(Bounce)
-class BounceAdmin(ReadOnly):
+class BounceAdmin(ReadOnlyAdmin):
     list_display = ["address", "kind", "status", "reason", "at", "of_reader", "settled"]
     list_filter = ["kind", "settled", ("reader", admin.EmptyFieldListFilter)]
     list_select_related = ["reader"]

@@ -1,22 +1,10 @@
 from django.contrib import admin, messages
 
+from seslip.admin_site import ReadOnlyAdmin
 from seslip.jobs.actions import try_again
 from seslip.jobs.clockwork import standing
 from seslip.jobs.handlers import handler_of
 from seslip.jobs.models import Job, Rendition, Run
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """The portal writes these rows; people read them."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Job)
