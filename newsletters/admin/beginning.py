@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
 from newsletters.actions.carrying import Proposal, new_update, next_number, propose
-from newsletters.admin.forms import day_of_this_century, listed_errors
+from newsletters.admin.addresses import address
+from newsletters.admin.forms import day_of_this_century
 from newsletters.models import Update
 from seslip import drafts
-from seslip.forms import DayInput, name_what_is_missing
+from seslip.forms import DayInput, error_list, name_what_is_missing
 
 
 class NewUpdateForm(forms.Form):
@@ -47,9 +47,9 @@ def new(request, context):
     form = form or NewUpdateForm(initial={"number": proposal.number, "date": proposal.date})
     is_sure = request.method == "POST" and "_look" not in request.POST
     if is_sure and is_valid and (update := _begin(request, form, proposal)):
-        return redirect(reverse("admin:newsletters_update_change", args=[update.pk]))
+        return redirect(address(update))
     extra = {"form": form, "proposal": proposal, "ticked": _ticked(asked, proposal), "title": "New Update"}
-    extra["errors"] = listed_errors(form)
+    extra["errors"] = error_list(form)
     return TemplateResponse(request, "admin/newsletters/update/new.html", context | extra)
 
 

@@ -5,12 +5,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from js_asset import Media
 
 from newsletters import pdf
 from newsletters.actions.editing import SavedByOther, copy_item
 from newsletters.admin import conflict, findings
+from newsletters.admin.addresses import address, trail
 from newsletters.admin.sheet import WHY, Sheet
 from newsletters.admin.stages import changed
 from newsletters.models import Update
@@ -32,11 +32,7 @@ def edit(request: HttpRequest, context: dict, update: Update) -> HttpResponse:
 
 def _discard(request, update):
     drafts.forget(request)
-    return redirect(address(update, "change"))
-
-
-def address(update: Update, name: str) -> str:
-    return reverse(f"admin:newsletters_update_{name}", args=[update.pk])
+    return redirect(address(update))
 
 
 def form_context(request, sheet: Sheet) -> dict:
@@ -46,7 +42,7 @@ def form_context(request, sheet: Sheet) -> dict:
         "errors": sheet.errors() if sheet.head.is_bound else [],
         "media": Media.from_media(sheet.media, nonce=request.csp_nonce),
         "sortable_script": f"adminsortable2/js/adminsortable2{'' if settings.DEBUG else '.min'}.js",
-        "trail": [("Updates", reverse("admin:newsletters_update_changelist"))],
+        "trail": trail(),
     }
 
 
@@ -107,10 +103,10 @@ def _saved(update: Update) -> str:
 def _next(request, update: Update) -> str:
     """Where the button pressed leads; some do a little more first."""
     if findings.settle_asked(request, update):
-        return address(update, "change") + "#preflight"
+        return address(update) + "#preflight"
     if item := update.items.unscoped(WHY).filter(pk=_number(request.POST.get("_copy"))).first():
         copy = copy_item(update=update, item=item, by=request.user)
-        return f"{address(update, 'change')}#at-item-{copy.pk}"
+        return f"{address(update)}#at-item-{copy.pk}"
     name = next((name for button, name in GO_ON.items() if button in request.POST), "change")
     return address(update, name)
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from newsletters.actions.dismissing import ReasonMissing, dismiss, take_back
+from newsletters.admin.addresses import address
 from newsletters.models import Dismissal, Update
 from newsletters.preflight import INTRODUCTION, Finding
 from newsletters.preflight.drafts import preflight
@@ -51,8 +51,7 @@ def _titles(update: Update) -> dict[str, str]:
 
 
 def _shown(update, finding: Finding, titles: dict, dismissal=None) -> Shown:
-    desk = reverse("admin:newsletters_update_change", args=[update.pk])
-    return Shown(finding, f"{desk}#at-{finding.where}", titles.get(finding.where, ""), dismissal)
+    return Shown(finding, f"{address(update)}#at-{finding.where}", titles.get(finding.where, ""), dismissal)
 
 
 def settle(request, context, update: Update):
@@ -61,7 +60,7 @@ def settle(request, context, update: Update):
     name = back if back in ("publish", "schedule", "correct") else "change"
     if request.method == "POST":
         settle_asked(request, update)
-    return redirect(reverse(f"admin:newsletters_update_{name}", args=[update.pk]) + "#preflight")
+    return redirect(f"{address(update, name)}#preflight")
 
 
 def settle_asked(request, update: Update) -> bool:

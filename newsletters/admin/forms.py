@@ -15,15 +15,6 @@ def rich(model, name: str, **kwargs):
     return model._meta.get_field(name).formfield(widget=AdminTextareaWidget({"rows": 4}), **kwargs)
 
 
-def listed_errors(form) -> list[tuple[str, str]]:
-    """(id of the field, sentence) of a form's errors, for the summary at the top."""
-    return [
-        (form[name].id_for_label if name in form.fields else "", sentence)
-        for name, sentences in form.errors.items()
-        for sentence in sentences
-    ]
-
-
 class BaseField(forms.CharField):
     """What the row said when it was read (values.py): carried along, never a change of its own."""
 

@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
 from newsletters import letters
 from newsletters.actions import outbox
 from newsletters.actions.publishing import NotNow
+from newsletters.admin.addresses import address, trail
 from newsletters.models import Delivery, Update
 
 SHOWN = 100
@@ -33,17 +33,14 @@ def page(request, context, update: Update):
     if request.method == "POST":
         return _do(request, update)
     failed = Delivery.objects.failed().filter(update=update).select_related("reader")
-    trail = [
-        ("Updates", reverse("admin:newsletters_update_changelist")),
-        (str(update), _address(update, "change")),
-    ]
-    context |= {"title": f"Letters of {update}", "trail": trail, "back": "letters", "failed": failed[:SHOWN]}
+    context |= {"title": f"Letters of {update}", "trail": trail(update), "back": "letters"}
+    context |= {"failed": failed[:SHOWN]}
     return TemplateResponse(request, "admin/newsletters/update/letters.html", context)
 
 
 def _do(request, update: Update):
     back = request.POST.get("back")
-    answer = redirect(_address(update, back if back in ("publish", "schedule") else "letters"))
+    answer = redirect(address(update, back if back in ("publish", "schedule") else "letters"))
     verb, said = next((VERBS[name] for name in VERBS if name in request.POST), (None, ""))
     if verb is None:
         return answer
@@ -72,7 +69,3 @@ def preview(request, context, update: Update):
 
 def _digest(style: str) -> str:
     return b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-
-def _address(update: Update, name: str) -> str:
-    return reverse(f"admin:newsletters_update_{name}", args=[update.pk])

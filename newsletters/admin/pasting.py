@@ -13,12 +13,13 @@ from django.utils.html import format_html
 from newsletters.actions.carrying import propose
 from newsletters.actions.editing import SavedByOther
 from newsletters.admin import desk
-from newsletters.admin.forms import listed_errors
+from newsletters.admin.addresses import address
 from newsletters.admin.pasted import pasted_rows
 from newsletters.admin.sheet import Sheet
 from newsletters.importing import Note, UnreadableFile, read_pasted
 from newsletters.models import Update
 from seslip import drafts
+from seslip.forms import error_list
 from seslip.people.models import Circle
 
 LARGEST = 5_000_000
@@ -67,7 +68,7 @@ def paste(request, context, update: Update):
         except UnreadableFile as problem:
             form.add_error("text", str(problem))
     title = f"Paste a draft into {update}" if update.pk else "Paste a draft"
-    extra = {"form": form, "title": title, "errors": listed_errors(form)}
+    extra = {"form": form, "title": title, "errors": error_list(form)}
     return TemplateResponse(request, "admin/newsletters/update/paste.html", context | extra)
 
 
@@ -101,7 +102,7 @@ def _correct(request, context, update: Update, data: QueryDict):
         else:
             drafts.forget(request)
             messages.success(request, f"{update} is saved as a draft. Nothing is published yet.")
-            return redirect(desk.address(update, "change"))
+            return redirect(address(update))
     return _page(request, context, sheet, [line for line in lines if not line.to])
 
 

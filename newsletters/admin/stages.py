@@ -8,18 +8,18 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.actions import publishing
 from newsletters.actions.editing import SavedByOther, hold
 from newsletters.actions.publishing import NotNow
 from newsletters.admin import findings
-from newsletters.admin.forms import listed_errors
+from newsletters.admin.addresses import address, trail
 from newsletters.changes import changes
 from newsletters.models import Edition, Reader, Update
 from newsletters.reading import draft_copy, edition_for
 from seslip import drafts
+from seslip.forms import error_list
 from seslip.jobs.clockwork import standing
 
 SAVED = "This Update was saved after you opened this page. Look at it again before you go on."
@@ -107,7 +107,7 @@ def unschedule(request, context, update: Update):
         form = StageForm(request.POST)
         if not _do(request, update, form, publishing.unschedule):
             messages.error(request, " ".join(form.non_field_errors()) or SAVED)
-    return redirect(_desk(update))
+    return redirect(address(update))
 
 
 def correct(request, context, update: Update):
@@ -161,15 +161,10 @@ def _do(request, update: Update, form: forms.Form, verb, *names: str) -> HttpRes
     drafts.forget(request)
     update.refresh_from_db()
     messages.success(request, f"{update} is {update.get_state_display().lower()} now.")
-    return redirect(_desk(update))
-
-
-def _desk(update: Update) -> str:
-    return reverse("admin:newsletters_update_change", args=[update.pk])
+    return redirect(address(update))
 
 
 def _screen(request, context, update, form, title: str, name: str) -> HttpResponse:
-    trail = [("Updates", reverse("admin:newsletters_update_changelist")), (str(update), _desk(update))]
-    extra = {"form": form, "title": title, "errors": listed_errors(form), "trail": trail}
+    extra = {"form": form, "title": title, "errors": error_list(form), "trail": trail(update)}
     template = f"admin/newsletters/update/{name}.html"
     return TemplateResponse(request, template, context | extra, status=getattr(form, "status", 200))
