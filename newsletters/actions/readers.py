@@ -1,5 +1,6 @@
 """Readers come, choose, leave, come back: nothing changes before the owner of the address says so."""
 
+from collections.abc import Collection
 from secrets import token_hex
 
 from django.db import transaction
@@ -30,6 +31,7 @@ def ask_to_subscribe(*, email: str, frequency: str, topics) -> None:
     reader.state, reader.frequency = State.PENDING, frequency
     reader.save(update_fields=["state", "frequency"])
     reader.topics.set(topics)
+    record("reader asked", by=None, on=reader, frequency=frequency)
     _write("confirm_subscription", reader)
 
 
@@ -111,6 +113,15 @@ def replace_link(*, reader: Reader, by: User) -> None:
     reader.token = new_token()
     reader.save(update_fields=["token"])
     record("reader's link replaced", by=by, on=reader)
+
+
+@transaction.atomic
+def change(*, reader: Reader, fields: Collection[str], by: User) -> None:
+    """Save what the manager has corrected of a reader; the topics chosen are saved beside it."""
+    if not fields:
+        return
+    reader.save(update_fields=[name for name in fields if name != "topics"])
+    record("reader changed", by=by, on=reader, fields=list(fields))
 
 
 @transaction.atomic

@@ -50,6 +50,9 @@ class ReaderAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("bounces")
 
+    def save_model(self, request, obj, form, change):
+        readers.change(reader=obj, fields=form.changed_data, by=request.user)
+
     @admin.display(description="why letters stopped")
     def why_stopped(self, reader):
         if reader.state != Reader.State.BOUNCED:

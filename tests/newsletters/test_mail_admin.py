@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from newsletters.actions.bounces import take_in
 from newsletters.models import Reader
+from seslip.audit.models import Event
 from tests.newsletters.factories import make_item
 from tests.newsletters.mail_cast import go_out, make_reader, send_all
 from tests.newsletters.test_mail_bounces import report
@@ -58,6 +59,19 @@ def test_manager_sees_why_an_address_stopped_and_says_that_it_works_again(petra)
     assert "1 of the addresses get the Update again." in answer
     reader.refresh_from_db()
     assert reader.state == "active"
+
+
+def test_what_the_manager_corrects_of_a_reader_is_recorded(petra, cast):
+    reader = make_reader(topics=["Fostering"])
+    page = reverse("admin:newsletters_reader_change", args=[reader.pk])
+    answers = {"frequency": reader.frequency, "lawful_basis": "legitimate interests", "source": reader.source}
+    assert petra.post(page, answers).status_code == 302
+    petra.post(page, answers)
+    reader.refresh_from_db()
+    assert (reader.lawful_basis, list(reader.topics.all())) == ("legitimate interests", [])
+    event = Event.objects.get(verb="reader changed")
+    assert (event.by, event.object_id) == (cast["petra"], reader.pk)
+    assert event.details == {"fields": ["topics", "lawful_basis"]}
 
 
 def _act(client, action, *chosen, page="newsletters_reader") -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from newsletters import letters
 from newsletters.actions import readers
 from newsletters.models import Reader
+from seslip.audit.models import Event
 from seslip.topics.models import Topic
 from tests.newsletters.factories import make_item, make_topic
 from tests.newsletters.mail_cast import do_jobs, go_out, html_of, make_reader, send_all
@@ -58,6 +59,8 @@ def test_nobody_gets_the_update_before_one_more_click(client):
     assert (reader.state, reader.frequency, list(reader.topics.all())) == ("active", "weekly", [topic])
     assert reader.lawful_basis.startswith("Consent, ")
     assert client.post(link).status_code == 302, "twice is once"
+    said = Event.objects.filter(kind="newsletters.reader", object_id=reader.pk).order_by("pk")
+    assert [event.verb for event in said] == ["reader asked", "reader confirmed"]
 
 
 @pytest.mark.parametrize("state", Reader.State.values)
