@@ -81,8 +81,11 @@ def forget(rendition: Rendition) -> None:
 
 
 def forget_old() -> int:
-    """Nobody is told that a PDF has become stale: after a month, each is let go. Says how many."""
-    old = Rendition.objects.filter(ready_at__lt=timezone.now() - KEPT_FOR).select_related("job")
+    """Nobody is told that a PDF has become stale: after a month, each is let go. Says how many.
+
+    Those that could not be made go too: they still hold the words they were to be made from.
+    """
+    old = Rendition.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).select_related("job")
     for rendition in old:
         forget(rendition)
     return len(old)

@@ -205,12 +205,21 @@ def test_old_pdfs_are_let_go_and_made_again_when_asked_for(
     edition, client, django_capture_on_commit_callbacks
 ):
     read(fetch(client, edition))
-    Rendition.objects.update(ready_at=timezone.now() - dt.timedelta(days=31))
+    Rendition.objects.update(asked_at=timezone.now() - dt.timedelta(days=31))
     name = Rendition.objects.get().file.name
     with django_capture_on_commit_callbacks(execute=True):
         assert renditions.forget_old() == 1
     assert not Rendition().file.storage.exists(name)
     assert read(fetch(client, edition)).startswith(b"%PDF-1.7")
+
+
+def test_the_words_of_a_pdf_that_could_not_be_made_are_let_go_too(edition):
+    [rendition] = Rendition.objects.all()
+    Job.objects.filter(pk=rendition.job_id).update(state=Job.State.FAILED)
+    assert renditions.forget_old() == 0
+    Rendition.objects.update(asked_at=timezone.now() - dt.timedelta(days=31))
+    assert renditions.forget_old() == 1
+    assert not Rendition.objects.exists()
 
 
 def test_two_workers_at_the_same_pdf_leave_one_file(edition):
