@@ -4,9 +4,13 @@ An area registers in its AppConfig.ready(); others ask here. One list an occasio
 
 - menu: entries of the site's menu, each a predicate over the person
 - searchable: kinds of content the search page knows
-- cites: what cites a topic
 - asks: what is asked of a person, for the front page: callables that take the person and answer with Asks
 - front: parts of the front page: callables that take the person and answer with a Part, or None
+- admin index: parts of the admin's first page: callables that take the request and answer with a dict
+- public pages read: models, as "app.Model", whose every change makes the pages kept ready out of date
+- job: handlers, each of one kind of slow work
+- demonstration: callables that add an area's made-up things and answer with lines to print
+- edition published, edition goes out: callables that take the edition, each time and the first time
 """
 
 import datetime as dt
@@ -47,7 +51,7 @@ def offered(occasion: str) -> list[Any]:
 
 
 def on(occasion: str) -> Callable:
-    """The same, as a decorator."""
+    """`offer`, as a decorator."""
 
     def remember(thing):
         offer(occasion, thing)

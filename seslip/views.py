@@ -14,6 +14,7 @@ from django.templatetags.static import static
 
 from seslip import registry
 from seslip.forms import SampleForm
+from seslip.people.access import Permission
 from seslip.people.models import Organisation
 from seslip.public_pages.middleware import public_page
 
@@ -54,7 +55,7 @@ def page(request, name):
 
 def gallery(request):
     """Every part pages are built from, for those who write pages."""
-    if not (settings.DEBUG or request.user.is_staff):
+    if not (settings.DEBUG or request.user.may(Permission.USE_ADMIN)):
         raise Http404
     form = SampleForm(request.POST or None, request.FILES or None)
     page = Paginator(range(60), 20).get_page(2)

@@ -16,5 +16,5 @@ class LibraryConfig(AppConfig):
         checks.register(files_stay_behind_the_gate, checks.Tags.files)
         registry.offer("menu", Entry("Library", "library:list", place=40))
         registry.offer("searchable", DOCUMENTS)
-        for model in ("library.Document", "library.Version", "library.Tag", "topics.Topic", "people.Circle"):
+        for model in ("library.Document", "library.Version", "library.Tag"):
             registry.offer("public pages read", model)
