@@ -9,7 +9,7 @@ from newsletters.actions.editing import PlacedItem
 from newsletters.admin.date_lines import DateLinesField, written
 from newsletters.admin.forms import BaseField, rich
 from newsletters.admin.offered import NameField, Offered, must_be_known
-from newsletters.models import Action, Item, Placement, Section, Update
+from newsletters.models import Action, Answer, Item, Placement, Section, Update
 from seslip.forms import DayInput, name_what_is_missing
 from seslip.people.models import Person
 
@@ -30,6 +30,16 @@ class ActionRow(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["contact"].known = offered.people
         name_what_is_missing(self)
+
+    def clean_remove(self) -> bool:
+        """What councils answered is not thrown away with the question."""
+        answers = Answer.objects.filter(action=self.cleaned_data["id"]).select_related("council")
+        if self.cleaned_data["remove"] and (said := [str(answer.council) for answer in answers]):
+            raise forms.ValidationError(
+                f"{', '.join(said)} answered this already, so it stays. "
+                "When its day has passed it is no longer asked."
+            )
+        return self.cleaned_data["remove"]
 
     def clean_contact(self) -> Person | None:
         return must_be_known(self.cleaned_data["contact"], kind="person")

@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
                 ('says', models.CharField(choices=[('taking-part', 'We would like to take part'), ('done', 'Done'), ('not-for-us', 'Not for us')], max_length=11)),
                 ('note', models.CharField(blank=True, max_length=500)),
                 ('at', models.DateTimeField(auto_now=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='newsletters.action')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='newsletters.action')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],

@@ -124,7 +124,7 @@ class Answer(models.Model):
         DONE = "done", "Done"
         NOT_FOR_US = "not-for-us", "Not for us"
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="answers")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="answers")
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     says = models.CharField(max_length=11, choices=Says)
     note = models.CharField(max_length=500, blank=True)

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from newsletters.models import Action, Item, Placement, Section, Update
+from newsletters.models import Action, Answer, Item, Placement, Section, Update
 from seslip.library.models import Document
-from seslip.people.models import Draft, Person
+from seslip.people.models import Draft, Organisation, Person
 from tests.newsletters.desk import address, fields, row_of
 from tests.newsletters.factories import make_document, make_item, make_person, make_update
 
@@ -157,6 +157,16 @@ def test_actions_are_added_changed_and_removed_and_keep_who_they_are(desk):
     )
     assert [(a.what, a.contact) for a in item.actions.all()] == [("Nominate two", None), ("Come", person)]
     assert item.actions.first() == kept
+
+
+def test_an_action_that_a_council_has_answered_stays(desk, cast):
+    item = make_item(actions=[{"what": "Say who comes", "who": "councils", "wants": "interest"}])
+    update = make_update(389, this_week=[item])
+    kent = Organisation.objects.get(slug="kent")
+    Answer.objects.create(action=item.actions.get(), council=kent, says="taking-part", by=cast["alison"])
+    response = desk(update, {f"{row_of(fields(desk(update)), item)}-actions-0-remove": "on"})
+    assert "Kent answered this already, so it stays." in response.content.decode()
+    assert Answer.objects.get().council == kent
 
 
 def test_an_action_of_another_item_cannot_be_taken(desk):
