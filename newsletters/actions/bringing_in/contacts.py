@@ -25,6 +25,7 @@ def bring_in_contacts(update: Update, contacts: Iterable[ParsedContact]) -> list
 
 
 def _person(said: ParsedContact, remarks: list[str]) -> Person:
+    """The person of this name. What an Update says of somebody is never put where everyone sees it."""
     name = (said.name or said.responsibility)[:120]
     person = Person.objects.unscoped(WHY).filter(name__iexact=name).first()
     if not person:
@@ -33,6 +34,8 @@ def _person(said: ParsedContact, remarks: list[str]) -> Person:
         known = getattr(person, attribute)
         if value and known and known.lower() != value.lower():
             remarks.append(f"{name} has another {attribute} in the portal, which was kept.")
+        elif value and not known and person.details_audience.is_public:
+            remarks.append(f"{name}’s details are for everyone to see: the {attribute} was not added.")
         elif value and not known:
             setattr(person, attribute, value)
     person.save()

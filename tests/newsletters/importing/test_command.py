@@ -266,6 +266,15 @@ def test_documents_and_people_are_used_again(bring, tmp_path):
     assert Person.objects.unscoped("test").get(name="Nora Penn").email == "nora.penn@example.org"
 
 
+def test_a_number_is_not_added_to_somebody_whose_details_everyone_sees(bring, everyone, client):
+    Person.objects.create(name="Ruth Vale", email="ruth.vale@example.org", details_audience=everyone)
+    assert "the telephone was not added" in bring("wide-2019.txt")
+    assert Person.objects.unscoped("test").get(name="Ruth Vale").telephone == ""
+    page = client.get(the(351).get_absolute_url()).content.decode()
+    assert "ruth.vale@example.org" in page
+    assert "07700 900123" not in page
+
+
 def test_tools_are_documents_with_publisher_and_date(bring):
     bring("page-2019.html", "tight-2018.txt")
     matching = Document.objects.unscoped("test").get(title="Matching: what works")
