@@ -5,6 +5,7 @@ from django.db import models
 
 from seslip.audit.actions import record
 from seslip.forms import DayInput
+from seslip.people.actions import make_built_in_circles
 from seslip.people.models import Appointment, Circle, CircleMember, Membership, Organisation, Person
 
 WHY = "whoever keeps people keeps all of them (access.py)"
@@ -86,6 +87,11 @@ class OrganisationAdmin(KeptAdmin):
     search_fields = ["name", "also_known_as"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [MembershipLines]
+
+    def save_related(self, request, form, formsets, change):
+        """Things can be meant for the people of a new council from its first day."""
+        super().save_related(request, form, formsets, change)
+        make_built_in_circles()
 
 
 @admin.register(Circle)

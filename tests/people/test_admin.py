@@ -41,3 +41,12 @@ def test_nobody_is_deleted(cast, client):
     bob = cast["bob"].person
     assert client.post(f"/admin/people/person/{bob.pk}/delete/", {"post": "yes"}).status_code == 403
     assert Person.objects.unscoped("test").filter(pk=bob.pk).exists()
+
+
+def test_a_new_council_has_a_circle_of_its_people(cast, client):
+    client.force_login(cast["petra"])
+    address = "/admin/people/organisation/add/"
+    typed = fields(client.get(address), "organisation_form")
+    typed |= {"name": "North Surrey", "slug": "north-surrey", "kind": "council"}
+    assert client.post(address, typed).status_code == 302
+    assert Circle.objects.get(organisation__slug="north-surrey").name == "People of North Surrey"
