@@ -17,7 +17,7 @@ class TestACountThatIsNotKept:
         [
             ("<p>ONS has published 5 statistical releases:</p>", "5 statistical releases"),
             ("<p>There are three new guides:</p>" + LIST_OF_TWO, "three new guides"),
-            ("<p>The dates for next 4 meetings have also been identified:</p>" + LIST_OF_TWO, "4 meetings"),
+            ("<p>The days of the coming 4 meetings have now been agreed:</p>" + LIST_OF_TWO, "4 meetings"),
             ("<p>The seven principles for care leavers are:</p>", "seven principles"),
             ("<p>Read these five papers:</p><ul><li>One</li></ul>", "five papers"),
         ],

@@ -163,7 +163,7 @@ class TestADeadlineNobodyWatches:
         "text",
         [
             "The meeting is on 2 June.",
-            "By the end of the meeting the group plans to have a proposal.",
+            "By the end of the day the leads hope to agree on one draft.",
             "Published by the DfE 2 May 2023",
             "Led by Kent",
         ],
