@@ -268,10 +268,12 @@ EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.password or "")
 EMAIL_USE_TLS = EMAIL_URL.scheme == "smtp+tls"
 EMAIL_USE_SSL = EMAIL_URL.scheme == "smtps"
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "SESLIP <updates@seslip.example.org>")
+DEFAULT_FROM_EMAIL = setting(
+    "MAIL_FROM", "SESLIP <updates@seslip.example.org>", "Set it to the sender of letters."
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Whom pages say to ask; answers to letters go there.
-CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "portal@seslip.example.org")
+CONTACT_EMAIL = setting("CONTACT_EMAIL", "portal@seslip.example.org", "Set it to whom pages say to ask.")
 # Where letters that come back go, such as bounces@example.org; each is sent from bounces+its-id@example.org.
 MAIL_BOUNCES = os.environ.get("MAIL_BOUNCES", "")
 # The mailbox they are fetched from: imaps://user:password@host/INBOX
