@@ -19,9 +19,15 @@ EMAIL = re.compile(
     r"|[\w.+'’-]{1,64}@[\w.-]{0,200}\w",
     re.IGNORECASE,
 )
+_NUMBER = (
+    r"(?:(?:\+|00)\s?44[\s.\-‑–]*(?:\(0\)[\s.\-‑–]*)?\(?[1-9]|\(?0[1-9])"
+    r"(?:[^\S\n]?[.\-‑–()/]?[^\S\n]?\d){8,9}(?!\d)"
+)
+_DATE = r"\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d\b"
+# "01632 960001/2", "01632 960001/07700 900123", "01632 960001 ext 5": what follows goes with it.
 PHONE = re.compile(
-    r"(?<![\w/.£-])(?:(?:\+|00)\s?44[\s.\-–]*(?:\(0\)[\s.\-–]*)?\(?[1-9]|\(?0[1-9])(?:[^\S\n]?[.\-–()/]?[^\S\n]?\d){8,9}(?![\d/-])"
-    r"(?:\s*(?:ext|extension|x)\.?\s*\d{1,6})?",
+    rf"(?<![\w£])(?<!\d[/.\-‑])(?<!//)(?<!\w/)(?!{_DATE}){_NUMBER}"
+    rf"(?:\s?[/\-‑]\s?(?:{_NUMBER}|\d{{1,6}}(?!\d))|\s*(?:ext|extension|x)\.?\s*\d{{1,6}})*",
     re.IGNORECASE,
 )
 # Without these there is neither; nearly all texts are done with at this look.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seslip.private import SHOWN_INSTEAD, for_anonymous, found_in, plain_for_anonymous
+from seslip.private import SHOWN_INSTEAD, for_anonymous, for_search, found_in, plain_for_anonymous
 
 HIDDEN = [
     "ann.reed@example.org",
@@ -94,3 +94,27 @@ def test_links_emphasis_and_entities_hide_nothing(html, shown):
 @given(st.text(alphabet="ab@.:<>&;/ 0789+()", max_size=60))
 def test_what_is_left_holds_no_address_and_no_number(text):
     assert found_in(for_anonymous(f"<p>{text}</p>")) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "01632 960001/2",
+        "01632 960001-2",
+        "01632 960001/960002",
+        "01632 960001/07700 900123",
+        "01632\u2011960001",
+        "tel.01632 960001",
+        "Tel-01632 960001",
+        "07700 900123-ask for Mark",
+        "07700 900123/ mobile",
+    ],
+)
+def test_no_part_of_a_number_is_left_for_anonymous_readers_or_for_search(number):
+    for shown in (plain_for_anonymous(f"Ring {number} today"), for_search(f"Ring {number} today")):
+        assert not [part for part in ("01632", "96000", "07700", "900123") if part in shown]
+
+
+@pytest.mark.parametrize("words", ["01/02/2019 03/04/2019", "01/02/2019 10:30", "05.06.2019 12"])
+def test_days_are_no_telephone_numbers(words):
+    assert plain_for_anonymous(words) == words
