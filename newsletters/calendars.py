@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 from newsletters.asks import open_actions
 from newsletters.copies import Reader, Showing
 from newsletters.models import EditionAction
+from seslip.people.visibility import audience_q
 
 TIME_ZONE = "Europe/London"
 
@@ -24,16 +25,20 @@ def actions_calendar(user: Reader) -> bytes:
     calendar.add("x-wr-timezone", TIME_ZONE)
     actions = list(open_actions(user).exclude(by_when=None).exclude(origin=None))
     showing = Showing(user)
-    times = _times_printed([action.origin_id for action in actions])
+    times = _times_printed([action.origin_id for action in actions], user)
     for action in actions:
         calendar.add_component(_event(action, showing, sequence=times[action.origin_id] - 1))
     return calendar.to_ical()
 
 
-def _times_printed(origins: list[int]) -> dict[int, int]:
-    """How often each was printed, corrections included: it only ever rises, as calendars expect."""
+def _times_printed(origins: list[int], user: Reader) -> dict[int, int]:
+    """How often each was printed, corrections included: it only ever rises, as calendars expect.
+
+    Only in Updates for this person's circles: an Update they may not know of must not raise it.
+    """
     printed = EditionAction.objects.unscoped("how often, not what, of actions the reader sees")
-    counted = printed.filter(origin__in=origins).values_list("origin").annotate(times=Count("pk"))
+    known = audience_q(user, "edition_item__edition__update__audience")
+    counted = printed.filter(known, origin__in=origins).values_list("origin").annotate(times=Count("pk"))
     return dict(counted.order_by())
 
 

@@ -174,6 +174,16 @@ def test_an_event_keeps_its_uid_and_its_sequence_rises(cast, client):
     assert third["dtstart"].dt == in_days(5)
 
 
+def test_an_update_one_may_not_know_of_leaves_no_trace_in_the_calendar(cast, directors, client):
+    item = make_item(actions=[{"what": "Write", "by_when": in_days(9)}])
+    published(number=388, date=in_days(-7), this_week=[item])
+    before = client.get(CALENDAR).content
+    published(number=389, date=in_days(0), reminders=[item], audience=directors)
+    assert client.get(CALENDAR).content == before
+    client.force_login(cast["alison"])
+    assert events(client)["Write"]["sequence"] == 1
+
+
 def test_the_calendar_holds_what_its_reader_may_see(cast, directors, client):
     this_week({"what": "Heron", "by_when": in_days(3)}, audience=directors)
     seen = {}
