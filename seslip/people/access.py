@@ -81,6 +81,8 @@ ADMIN_NEEDS: dict[str, Permission] = {
     "topics": Permission.MANAGE_TOPICS,
     "library": Permission.MANAGE_LIBRARY,
     "jobs": Permission.SEE_JOBS,
+    # A PDF is called by its Update, which may be for a few.
+    "jobs.rendition": Permission.SEE_ALL_AUDIENCES,
     "audit": Permission.READ_AUDIT,
 }
 

@@ -197,7 +197,7 @@ READING = [
 JOBS = [
     Page("newsletters:update-pdf", given=a_failed_pdf),
     Page("admin:jobs_job_changelist", given=a_failed_job, who="petra"),
-    Page("admin:jobs_rendition_changelist", given=a_failed_job, who="ada"),
+    Page("admin:jobs_rendition_changelist", given=a_failed_job, who="petra"),
     Page("admin:jobs_run_changelist", who="petra"),
 ]
 

@@ -129,6 +129,11 @@ def test_what_did_not_work_waits_and_is_tried_again_then_fails_with_its_reason(f
     ("error", "state", "reason"),
     [
         (CannotBeDone("The text is empty."), "failed", "The text is empty."),
+        (
+            OSError({"jo@example.org": (550, "no such mailbox")}),
+            "queued",
+            "Something unexpected went wrong (OSError: …': (550, 'no such mailbox')}).",
+        ),
         (SoftTimeLimitExceeded(), "queued", "It took longer than 10 seconds and was stopped."),
     ],
 )

@@ -6,8 +6,10 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from newsletters.actions import outbox, publishing, sending
 from newsletters.models import Reader
+from seslip.audit.models import Event
 from seslip.jobs.actions import run
-from seslip.jobs.models import Job
+from seslip.jobs.models import Job, Rendition
+from seslip.library.actions import tag
 from tests.newsletters import factories
 from tests.walk.world import CANARY, EVERYBODY, TEAM, World, words_in
 
@@ -102,6 +104,32 @@ def test_nobody_outside_the_team_finds_anything_in_the_admin(world, client, name
     for update in world.updates:
         assert words_in(client.get(f"/admin/newsletters/update/{update.pk}/change/")) == set()
     assert words_in(client.get("/admin/library/document/")) == set()
+
+
+def test_the_record_and_the_jobs_tell_ada_nothing_of_what_she_may_not_read(world, client, caplog):
+    """Corrections, reasons, tags and PDFs carry words of Updates and documents that are not hers to read."""
+    petra, team_only = world.cast["petra"], frozenset({"petra"})
+    secret = [world.word("directors", team_only) for _ in range(3)]
+    update = next(update for update in world.updates if update.audience == world.circles["directors"])
+    publishing.correct(update=update, note=secret[0], by=petra)
+    tag(document=world.documents["directors"], names=[secret[1]], by=petra)
+    client.force_login(petra)
+    client.get(reverse("newsletters:update-pdf", args=[update.slug]))
+    publishing.withdraw(update=update, reason=secret[2], by=petra)
+    assert read_in_the_record_and_the_jobs(client, update) == {*secret, "the title"}
+    client.force_login(world.cast["ada"])
+    assert read_in_the_record_and_the_jobs(client, update) == set()
+    caplog.set_level("CRITICAL", "django.security")
+    assert client.get("/admin/audit/event/?details__reason__startswith=zq").status_code == 400
+
+
+def read_in_the_record_and_the_jobs(client, update):
+    pages = ["/admin/audit/event/", "/admin/jobs/job/", "/admin/jobs/rendition/"]
+    pages += [f"/admin/audit/event/{event.pk}/change/" for event in Event.objects.all()]
+    pages += [f"/admin/jobs/rendition/{pdf.pk}/change/" for pdf in Rendition.objects.all()]
+    answers = [client.get(page) for page in pages]
+    titles = {"the title" for answer in answers if f"Update No {update.number}" in answer.content.decode()}
+    return titles.union(*map(words_in, answers))
 
 
 def test_nobody_is_written_a_word_that_is_not_for_everyone(world):
