@@ -17,9 +17,7 @@ def publish_due():
 def send_letters():
     """The clock's part of sending: what became due, and what a killed worker left behind."""
     with ran("send-letters") as run:
-        run.outcome = "letters are due" if sending.something_due() else "nothing due"
-        if sending.something_due() and not sending.somebody_called():
-            sending.call_a_worker("clock")
+        run.outcome = sending.call_if_due()
 
 
 @shared_task

@@ -90,6 +90,15 @@ def call_a_worker(why: str) -> None:
     enqueue("send-letters", f"send-letters-{why}-{token_hex(6)}")
 
 
+def call_if_due() -> str:
+    """What the clock does each minute; says whether anything is due."""
+    if not something_due():
+        return "nothing due"
+    if not somebody_called():
+        call_a_worker("clock")
+    return "letters are due"
+
+
 def somebody_called() -> bool:
     """Whether a worker is at the letters, or is about to be: one is enough for the clock."""
     return Job.objects.filter(kind="send-letters", state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists()
