@@ -57,13 +57,18 @@ def calendar_of(programme: str, *html: str, reference: dt.date) -> Calendar:
 
 
 def _row(text: str, date: FoundDate) -> ItemDate:
+    return item_date(date, is_deadline=date.kind == "deadline", about=_about(text, date))
+
+
+def item_date(found: FoundDate, *, is_deadline: bool, about: str = "") -> ItemDate:
+    """The row of a date found in a text, not saved."""
     return ItemDate(
-        kind=ItemDate.Kind.DEADLINE if date.kind == "deadline" else ItemDate.Kind.EVENT,
-        year=date.partial.year,
-        month=date.partial.month,
-        day=date.partial.day,
-        note=(date.partial.note or ("to be announced" if date.is_tba else ""))[:120],
-        about=_about(text, date),
+        kind=ItemDate.Kind.DEADLINE if is_deadline else ItemDate.Kind.EVENT,
+        year=found.partial.year,
+        month=found.partial.month,
+        day=found.partial.day,
+        note=found.partial.note[:120],
+        about=about[:200],
     )
 
 

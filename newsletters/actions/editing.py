@@ -201,6 +201,7 @@ def _name_contacts(update: Update, contacts: list[Contact]) -> None:
     for contact in contacts:
         if contact.person.pk is None:
             contact.person.save()
+        # Set again: a person saved just now had no number when the contact was pointed at them.
         contact.person, contact.update = contact.person, update
     others = update.contacts.exclude(pk__in=[contact.pk for contact in contacts if contact.pk])
     _save_in_order([*contacts, *others])

@@ -5,9 +5,11 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from newsletters.dates import FoundDate, find_dates
+from newsletters.dates import find_dates
 from newsletters.models import ItemDate
+from newsletters.proposals import item_date
 
 EDGES = " \t,;:–—-()"
 LEADING_BY = re.compile(r"\b(?:by|until|deadline|no later than|closes?|due)\W*$", re.IGNORECASE)
@@ -40,17 +42,6 @@ def _year_alone(line: str) -> ItemDate | None:
     return ItemDate(kind=kind, year=int(match["year"]), about=line[match.end() :].strip(EDGES)[:200])
 
 
-def item_date(found: FoundDate, *, is_deadline: bool, about: str = "") -> ItemDate:
-    return ItemDate(
-        kind=ItemDate.Kind.DEADLINE if is_deadline else ItemDate.Kind.EVENT,
-        year=found.partial.year,
-        month=found.partial.month,
-        day=found.partial.day,
-        note=found.partial.note[:120],
-        about=about[:200],
-    )
-
-
 def written(date: ItemDate) -> str:
     """The line that `read_line` reads as this date."""
     weekday = f"{date.last_day:%A} " if date.day else ""
@@ -71,7 +62,7 @@ class DateLinesField(forms.CharField):
 
     def to_python(self, value) -> list[ItemDate]:
         lines = [line.strip() for line in (value or "").splitlines() if line.strip()]
-        reference = self.reference or dt.date.today()  # noqa: DTZ011 - only for dates without a year
+        reference = self.reference or timezone.localdate()
         dates = [(line, read_line(line, reference)) for line in lines]
         wrong = [line for line, date in dates if date is None]
         if wrong:
