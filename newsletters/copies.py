@@ -30,6 +30,7 @@ from newsletters.models import (
 )
 from seslip import richtext
 from seslip.library.models import Document
+from seslip.library.wording import beyond_title
 from seslip.people.models import Circle, User
 from seslip.private import for_anonymous, plain_for_anonymous
 
@@ -219,7 +220,7 @@ class Showing:
     def tool(self, tool: EditionTool) -> ToolCopy:
         return ToolCopy(
             title=self.words(tool.title),
-            description=self.words(tool.description),
+            description=self.words(beyond_title(tool.title, tool.description)),
             publisher=tool.publisher,
             published=tool.published,
             address=self._document_address(tool.document),
@@ -228,7 +229,10 @@ class Showing:
         )
 
     def _document_address(self, document: Document) -> str:
-        """Straight to what stands elsewhere; to the library's page for files and what is given on request."""
+        """Straight to what stands elsewhere; to the library's page for files and what is given on request.
+
+        Nothing where no address is known.
+        """
         if document.kind == Document.Kind.FILE or document.on_request:
             return self.site + document.get_absolute_url()
         return document.url

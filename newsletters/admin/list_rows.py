@@ -24,7 +24,7 @@ class ToolRow(RemovableRow, forms.Form):
     """A document of the library, or a new one from a title and an address."""
 
     compared = ("remove",)
-    only_new = ("title", "address", "publisher", "published", "on_request")
+    only_new = ("title", "address", "publisher", "published", "no_address")
 
     document = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base = BaseField()
@@ -37,7 +37,9 @@ class ToolRow(RemovableRow, forms.Form):
     )
     publisher = forms.CharField(required=False, max_length=200)
     published = forms.CharField(required=False, max_length=60, help_text="Such as 3 February 2020.")
-    on_request = forms.BooleanField(required=False, label="It has no address: people ask for it")
+    no_address = forms.BooleanField(
+        required=False, label="It has no address", help_text="Readers see its name without a link."
+    )
     remove = forms.BooleanField(required=False, label="Take it off the list")
 
     def __init__(self, *args, tool: Tool, offered: Offered, **kwargs):
@@ -60,7 +62,7 @@ class ToolRow(RemovableRow, forms.Form):
 
     def clean(self):
         title, address = self.cleaned_data.get("title"), self.cleaned_data.get("address")
-        is_reachable = address or self.cleaned_data.get("on_request") or "address" in self.errors
+        is_reachable = address or self.cleaned_data.get("no_address") or "address" in self.errors
         if isinstance(title, str) and title and not is_reachable:
             self.add_error("address", f"“{title}” is new to the library: give its address.")
         if address and not title:
@@ -83,7 +85,6 @@ class ToolRow(RemovableRow, forms.Form):
         return Document(
             title=title,
             url=said["address"],
-            on_request=not said["address"],
             publisher=said["publisher"],
             published_on=found.day if found else None,
             published_text="" if found else said["published"],

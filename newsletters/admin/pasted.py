@@ -73,7 +73,7 @@ def _tool(said: ParsedTool, position: int) -> Tool:
         "address": usable(said.url),
         "publisher": said.publisher[:200],
         "published": f"{said.published:%-d %B %Y}" if said.published else said.published_text[:60],
-        "on_request": not usable(said.url),
+        "no_address": not usable(said.url),
     }
     return tool
 

@@ -58,9 +58,17 @@ class DocumentForm(forms.ModelForm):
             cleaned["kind"] = Document.Kind.FILE
         if cleaned.get("kind") == Document.Kind.FILE and self._lacks_file(cleaned):
             self.add_error("file", "Choose the file.")
+        if self._lost_address(cleaned):
+            self.add_error("url", "Give the address of the link or video.")
         if cleaned.get("on_request") and not cleaned.get("conditions"):
             self.add_error("conditions", "Say on what conditions it is given to those who ask.")
         return cleaned
+
+    def _lost_address(self, cleaned) -> bool:
+        """A link is given its address; one that came in without may wait until somebody finds it."""
+        if cleaned.get("kind") == Document.Kind.FILE or cleaned.get("url") or "url" in self.errors:
+            return False
+        return not cleaned.get("on_request") and (not self.instance.pk or bool(self.initial.get("url")))
 
     def _lacks_file(self, cleaned) -> bool:
         given = cleaned.get("file") or cleaned.get("on_request") or "file" in self.errors

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from seslip.library.wording import beyond_title
 from seslip.people.access import Permission
 from seslip.people.models import Person, User
 from seslip.people.visibility import AudienceModel, GuardedQuerySet
@@ -74,13 +75,6 @@ class Document(AudienceModel):
 
     class Meta:
         ordering = ["title"]
-        constraints = [
-            models.CheckConstraint(
-                name="library_document_link_has_address",
-                condition=Q(kind="file") | ~Q(url="") | Q(on_request=True),
-                violation_error_message="Give the address of the link or video.",
-            )
-        ]
 
     def __str__(self):
         return self.title
@@ -92,6 +86,16 @@ class Document(AudienceModel):
     def published(self) -> str:
         """When it was published, as far as that is known: "7 February 2020", "May 2019" or nothing."""
         return self.published_text or (date_format(self.published_on, "j F Y") if self.published_on else "")
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """False for a link known by its name only: an old Update listed it and its address is lost."""
+        return bool(self.kind == self.Kind.FILE or self.url or self.on_request)
+
+    @property
+    def words(self) -> str:
+        """The description without the title it may open with."""
+        return beyond_title(self.title, self.description)
 
     @property
     def host(self) -> str:

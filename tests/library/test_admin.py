@@ -112,6 +112,12 @@ def test_what_is_missing_is_said(client, petra, typed, wrong, sentence):
     assert not stored(petra).exists()
 
 
+def test_a_link_that_came_in_without_an_address_may_wait_for_it(client, petra, typed):
+    document = make_document("Checklist", url="")
+    client.post(change(document), typed | {"title": "Check list", "kind": "link"})
+    assert stored(petra).get().title == "Check list"
+
+
 def test_a_file_needs_no_other_word_to_be_a_file(client, petra, typed):
     client.post(ADD, typed | {"kind": "link", "file": uploaded("plan.pdf", PLAN)})
     assert stored(petra).get().kind == "file"

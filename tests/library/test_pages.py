@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -157,9 +156,15 @@ def test_whom_to_ask_is_not_told_to_those_who_may_not_see_their_details(client, 
     assert "Dana Hill" not in page
 
 
-def test_a_link_needs_its_address(everyone):
-    with pytest.raises(ValidationError, match="Give the address of the link or video"):
-        make_document("Guide", url="")
+def test_a_link_whose_address_is_lost_is_named_in_plain_words(client, everyone):
+    lost = make_document("Front door checklist", url="", description="Front door checklist is here")
+    page = client.get(lost.get_absolute_url()).content.decode()
+    assert "We know no address for it." in page
+    assert "is here" not in page
+    assert "On request" not in page
+    listed = client.get(reverse("library:list")).content.decode()
+    assert "Front door checklist" in listed
+    assert lost.get_absolute_url() not in listed
 
 
 def test_what_is_withdrawn_is_there_for_the_team_only(client, cast, papers):

@@ -197,6 +197,12 @@ def test_a_new_tool_without_an_address_is_refused_in_words(desk):
     assert not Document.objects.unscoped("test").exists()
 
 
+def test_a_new_tool_may_be_known_to_have_no_address(desk):
+    desk(make_update(389), {"tools-0-title": "Old checklist", "tools-0-no_address": "on"})
+    document = Document.objects.unscoped("test").get()
+    assert (document.url, document.on_request, document.leads_somewhere) == ("", False, False)
+
+
 def test_taking_a_tool_off_the_list_leaves_it_in_the_library(desk):
     update = make_update(389, tools=[make_document()])
     desk(update, {"tools-0-remove": "on"})

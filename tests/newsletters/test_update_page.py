@@ -1,6 +1,7 @@
 """One Update as a page: what it says, to whom, and in how many queries."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -71,6 +72,12 @@ def test_the_page_shows_every_part_of_the_update(full, client):
         "Reminders from previous weeks",
     ):
         assert words in page
+
+
+def test_a_tool_without_an_address_is_shown_in_plain_words(everyone, client):
+    lost = make_document("Front door checklist", url="", description="Front door checklist is here")
+    page = client.get(published(tools=[lost]).update.get_absolute_url()).content.decode()
+    assert re.search(r"<li>\s*Front door checklist\s*</li>", page)
 
 
 def test_passed_dates_are_struck_and_read_out_as_passed(full, anonymous):

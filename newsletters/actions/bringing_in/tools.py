@@ -13,7 +13,6 @@ from seslip.library.models import Document
 from seslip.people.models import Circle, User
 
 WHY = "a document listed before is listed again, whoever may see it"
-NO_ADDRESS = "The Update it was listed in gave no link. Ask the programme team for it."
 LOST_LINK = re.compile(r"\bhere\W*\Z", re.IGNORECASE)
 VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 
@@ -55,17 +54,12 @@ def _add(said: ParsedTool, audience: Circle, by: User | None) -> Document:
         by=by,
         kind=Document.Kind.VIDEO if is_video else Document.Kind.LINK,
         url=address,
-        on_request=not address,
-        conditions="" if address else NO_ADDRESS,
     )
 
 
 def _complete(document: Document, said: ParsedTool) -> None:
     """Fill in what is not known yet; nothing that is known is changed."""
-    address = usable(said.url)
-    if address and not document.url:
-        document.url, document.on_request = address, document.conditions not in ("", NO_ADDRESS)
-        document.conditions = "" if document.conditions == NO_ADDRESS else document.conditions
+    document.url = document.url or usable(said.url)
     document.publisher = document.publisher or said.publisher[:200]
     document.published_on = document.published_on or said.published
     if not document.published_on:

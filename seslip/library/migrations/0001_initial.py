@@ -71,10 +71,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'file'), models.Q(('url', ''), _negated=True), ('on_request', True), _connector='OR'), name='library_document_link_has_address', violation_error_message='Give the address of the link or video.'),
-        ),
-        migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('document', 'number'), name='library_version_number_once'),
         ),
