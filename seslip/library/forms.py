@@ -66,7 +66,8 @@ class DocumentForm(forms.ModelForm):
 
     def _lost_address(self, cleaned) -> bool:
         """A link is given its address; one that came in without may wait until somebody finds it."""
-        if cleaned.get("kind") == Document.Kind.FILE or cleaned.get("url") or "url" in self.errors:
+        given = cleaned.get("url") or cleaned.get("kind") == Document.Kind.FILE
+        if given or {"url", "file"} & set(self.errors):
             return False
         return not cleaned.get("on_request") and (not self.instance.pk or bool(self.initial.get("url")))
 

@@ -118,6 +118,12 @@ def test_a_link_that_came_in_without_an_address_may_wait_for_it(client, petra, t
     assert stored(petra).get().title == "Check list"
 
 
+def test_a_file_that_is_refused_is_not_asked_for_an_address(client, petra, typed):
+    page = client.post(ADD, typed | {"kind": "link", "file": uploaded("plan.pdf", b"MZ")}).content.decode()
+    assert "Give the address" not in page
+    assert not stored(petra).exists()
+
+
 def test_a_file_needs_no_other_word_to_be_a_file(client, petra, typed):
     client.post(ADD, typed | {"kind": "link", "file": uploaded("plan.pdf", PLAN)})
     assert stored(petra).get().kind == "file"
