@@ -81,6 +81,7 @@ def _dismiss(request, update: Update, prefix: str) -> None:
         return
     try:
         dismiss(update=update, finding=finding, reason=said["reason"], by=request.user)
+        messages.success(request, f"“{finding.words}” was left standing.")
     except ReasonMissing as missing:
         messages.error(request, f"{missing} It was about “{finding.words}”.")
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from newsletters.actions.carrying import propose
 from newsletters.actions.editing import SavedByOther
@@ -138,7 +139,7 @@ def _places(sheet: Sheet) -> list[tuple[str, str]]:
     """Where a line can go: the introduction, or the text or action of an item."""
     places = [(sheet.head.add_prefix("introduction"), "The introduction")]
     for row in sheet.items.forms:
-        name = str(row["programme"].value() or "A new item")[:70]
+        name = Truncator(row["programme"].value() or "A new item").words(10)
         places += [
             (row.add_prefix("update"), f"{name}: update"),
             (row.add_prefix("action"), f"{name}: action"),

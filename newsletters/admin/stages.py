@@ -160,7 +160,10 @@ def _do(request, update: Update, form: forms.Form, verb, *names: str) -> HttpRes
         return None
     drafts.forget(request)
     update.refresh_from_db()
-    messages.success(request, f"{update} is {update.get_state_display().lower()} now.")
+    if verb is publishing.correct:
+        messages.success(request, f"The correction of {update} is published: readers get it now.")
+    else:
+        messages.success(request, f"{update} is {update.get_state_display().lower()} now.")
     return redirect(address(update))
 
 

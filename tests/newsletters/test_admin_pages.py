@@ -160,6 +160,7 @@ def test_a_finding_is_let_stand_with_a_reason_and_looked_at_again(petra, client)
     assert "Say in a few words why this may stand." in page
     page = client.post(address("settle", update), asked | {"finding-0-reason": "It is fine"}, follow=True)
     assert "nothing to look at" in page.content.decode()
+    assert f"“{finding.words}” was left standing." in page.content.decode()
     assert "It is fine" in page.content.decode()
     assert "Petra Long" in page.content.decode()
     number = Dismissal.objects.get().pk
@@ -220,7 +221,8 @@ def test_a_correction_shows_what_changed_and_says_it_to_readers(petra, client, s
     assert "Meet on <del>Friday</del><ins>Monday</ins> in London." in page
     assert "<strong>Removed:</strong> Old news" in page
     assert "Say in a few words what was corrected." in send("correct", update).content.decode()
-    send("correct", update, note="The day of the meeting")
+    page = send("correct", update, note="The day of the meeting").content.decode()
+    assert f"The correction of {update} is published: readers get it now." in page
     edition = Edition.objects.unscoped("test").get(is_current=True)
     assert (edition.serial, edition.correction) == (2, "The day of the meeting")
 
@@ -283,6 +285,8 @@ def test_the_preview_shows_the_draft_as_everybody_and_as_the_writer_gets_it(petr
     assert "Open news" in everybody
     assert "CANARY" not in everybody
     assert "CANARY" in client.get(address("preview", update), {"as": "me"}).content.decode()
+    assert f'href="/newsletters/{update.slug}/pdf/"' not in everybody
+    assert everybody.count(f'href="/newsletters/{update.slug}/pdf/preview/"') == 2
 
 
 def test_a_note_typed_when_the_session_ended_is_back(petra, client):
