@@ -347,8 +347,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='newsletters_reader_active_has_confirmed'),
         ),
         migrations.AddConstraint(
+            model_name='reader',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), ('left_at__isnull', False), _connector='OR'), name='newsletters_reader_left_has_a_time'),
+        ),
+        migrations.AddConstraint(
             model_name='update',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'scheduled'), _negated=True), ('publish_at__isnull', False), _connector='OR'), name='newsletters_update_scheduled_has_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='newsletters_update_withdrawn_has_a_time'),
         ),
         migrations.AddConstraint(
             model_name='tool',

@@ -61,6 +61,10 @@ class Reader(models.Model):
                 name="newsletters_reader_active_has_confirmed",
                 condition=~Q(state="active") | Q(confirmed_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="newsletters_reader_left_has_a_time",
+                condition=~Q(state="left") | Q(left_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

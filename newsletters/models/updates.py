@@ -57,7 +57,11 @@ class Update(AudienceModel):
             models.CheckConstraint(
                 name="newsletters_update_scheduled_has_a_time",
                 condition=~Q(state="scheduled") | Q(publish_at__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="newsletters_update_withdrawn_has_a_time",
+                condition=~Q(state="withdrawn") | Q(withdrawn_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

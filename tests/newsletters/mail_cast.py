@@ -20,6 +20,8 @@ def make_reader(email="reader@example.org", *, topics=(), **fields) -> Reader:
     fields.setdefault("source", "the subscribe page")
     if fields.setdefault("state", Reader.State.ACTIVE) == Reader.State.ACTIVE:
         fields.setdefault("confirmed_at", CONFIRMED)
+    if fields["state"] == Reader.State.LEFT:
+        fields.setdefault("left_at", CONFIRMED)
     reader = Reader.objects.create(email=email, **fields)
     reader.topics.set(make_topic(name) for name in topics)
     return reader

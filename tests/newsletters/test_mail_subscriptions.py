@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.cache import cache
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -295,3 +296,9 @@ def test_letters_about_a_reader_since_erased_are_not_sent(client, cast):
     ask(client)
     readers.erase(reader=Reader.objects.get(), by=cast["petra"])
     assert do_jobs() == []
+
+
+def test_whoever_has_left_always_has_a_day_on_which(db):
+    reader = make_reader()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reader.objects.filter(pk=reader.pk).update(state=Reader.State.LEFT)

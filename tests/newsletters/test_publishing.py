@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from newsletters.actions import publishing
@@ -114,3 +115,8 @@ def test_the_record_and_the_publication_stand_or_fall_together(update, cast, ano
         publishing.publish(update=update, by=cast["petra"])
     assert words(anonymous) == []
     assert not Event.objects.filter(verb="update published").exists()
+
+
+def test_what_is_withdrawn_always_says_since_when(update):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Update.objects.filter(pk=update.pk).update(state=Update.State.WITHDRAWN)
