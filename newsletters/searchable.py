@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from newsletters.models import Edition, EditionAction, EditionItem, Update
-from seslip.private import for_search
+from seslip.private import blanked
 from seslip.richtext import plain
 from seslip.search import actions
 from seslip.search.kinds import Kind, Words
@@ -15,7 +15,7 @@ def _words_of_edition(edition: Edition) -> Words:
     contacts = (f"{contact.responsibility}: {contact.name}" for contact in edition.contacts.all())
     return Words(
         title=str(edition.update),
-        body=for_search(plain(edition.introduction), *contacts),
+        body=blanked(plain(edition.introduction), *contacts),
         url=edition.update.get_absolute_url(),
         day=edition.update.date,
     )
@@ -25,8 +25,8 @@ def _words_of_item(item: EditionItem) -> Words:
     asks = (f"{action.what} {action.named}" for action in item.actions.all())
     update = item.edition.update
     return Words(
-        title=for_search(item.programme),
-        body=for_search(plain(item.text), plain(item.action), *asks),
+        title=blanked(item.programme),
+        body=blanked(plain(item.text), plain(item.action), *asks),
         url=f"{update.get_absolute_url()}#item-{item.item_id}",
         day=update.date,
     )

@@ -86,8 +86,8 @@ def plain_for_anonymous(text: str) -> str:
     return text
 
 
-def for_search(*parts: str) -> str:
-    """Plain words without them: one entry of the index serves everybody, signed in or not."""
+def blanked(*parts: str) -> str:
+    """Plain words with "…" where they stood, for what serves everybody alike, such as the search index."""
     return plain_for_anonymous("\n".join(filter(None, parts))).replace(SHOWN_INSTEAD, "…")
 
 

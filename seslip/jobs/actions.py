@@ -18,7 +18,7 @@ from django.utils import timezone
 from seslip.jobs.handlers import CannotBeDone, handler_of
 from seslip.jobs.heartbeat import kept_alive
 from seslip.jobs.models import Job
-from seslip.private import for_search
+from seslip.private import blanked
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ def run(pk: int) -> None:
     except Exception as error:
         logger.warning("%s did not work", job, exc_info=True)
         # A mail server names the reader it refuses; whoever sees jobs need not see readers.
-        fail(job, f"Something unexpected went wrong ({type(error).__name__}: {for_search(str(error))}).")
+        fail(job, f"Something unexpected went wrong ({type(error).__name__}: {blanked(str(error))}).")
     else:
         finish(job)
 

@@ -1,7 +1,7 @@
 """What can be found of a document: what it is about, not what stands in its file."""
 
 from seslip.library.models import Document
-from seslip.private import for_search
+from seslip.private import blanked
 from seslip.search.kinds import Kind, Words
 
 WHY = "search keeps the words of every document, and asks who may find them each time"
@@ -11,8 +11,8 @@ def _words_of(document: Document) -> Words:
     tags = " ".join(tag.name for tag in document.tags.all())
     parts = (document.description, document.publisher, document.published, tags)
     return Words(
-        title=for_search(document.title),
-        body=for_search(*parts),
+        title=blanked(document.title),
+        body=blanked(*parts),
         url=document.get_absolute_url(),
         day=document.published_on,
     )
