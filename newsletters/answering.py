@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from newsletters.actions.answers import ANSWERS_WANTED, councils_of, has_passed, may_answer
-from newsletters.copies import ActionCopy, Reader, Showing, seen_by
+from newsletters.copies import ActionCopy, AnyUser, Showing, seen_by
 from newsletters.models import Answer, EditionAction
 from seslip.people.models import Organisation
 
@@ -27,7 +27,7 @@ class Row:
 class Answering:
     """Somebody who may answer for one council or several; one of them is chosen at a time."""
 
-    def __init__(self, user: Reader, chosen: str = ""):
+    def __init__(self, user: AnyUser, chosen: str = ""):
         self.councils = councils_of(user)
         named = [council for council in self.councils if council.slug == chosen]
         self.council: Organisation | None = next(iter(named + self.councils), None)

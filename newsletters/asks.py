@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.actions.answers import councils_of, may_answer
-from newsletters.copies import Reader
+from newsletters.copies import AnyUser
 from newsletters.models import Action, Answer, EditionAction, EditionItem
 from seslip.people.models import Organisation
 from seslip.registry import Ask
@@ -16,7 +16,7 @@ from seslip.registry import Ask
 UNDATED_FOR = dt.timedelta(weeks=12)
 
 
-def open_actions(user: Reader, day: dt.date | None = None) -> QuerySet[EditionAction]:
+def open_actions(user: AnyUser, day: dt.date | None = None) -> QuerySet[EditionAction]:
     """Those whose day has not passed, in date order, undated last.
 
     An item can stand in several Updates: the newest of those this person may see says what it asks now.
@@ -57,7 +57,7 @@ def asked_of(councils) -> Q:
     return named | Q(who=Action.Who.COUNCILS) if members.exists() else named
 
 
-def asks_of(user: Reader) -> list[Ask]:
+def asks_of(user: AnyUser) -> list[Ask]:
     """For the front page: what this person's councils have not answered yet."""
     councils = councils_of(user)
     if not councils:

@@ -8,14 +8,14 @@ from django.urls import reverse
 from icalendar import Calendar, Event
 
 from newsletters.asks import open_actions
-from newsletters.copies import Reader, Showing
+from newsletters.copies import AnyUser, Showing
 from newsletters.models import EditionAction
 from seslip.people.visibility import audience_q
 
 TIME_ZONE = "Europe/London"
 
 
-def actions_calendar(user: Reader) -> bytes:
+def actions_calendar(user: AnyUser) -> bytes:
     """The open actions with a day, as this person may see them."""
     calendar = Calendar()
     calendar.add("prodid", "-//SESLIP//Weekly Update//EN")
@@ -31,7 +31,7 @@ def actions_calendar(user: Reader) -> bytes:
     return calendar.to_ical()
 
 
-def _times_printed(origins: list[int], user: Reader) -> dict[int, int]:
+def _times_printed(origins: list[int], user: AnyUser) -> dict[int, int]:
     """How often each was printed, corrections included: it only ever rises, as calendars expect.
 
     Only in Updates for this person's circles: an Update they may not know of must not raise it.

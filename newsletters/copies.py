@@ -34,7 +34,8 @@ from seslip.library.wording import beyond_title
 from seslip.people.models import Circle, User
 from seslip.private import for_anonymous, plain_for_anonymous
 
-Reader = User | AnonymousUser
+# Whoever looks, signed in or not. A Reader is somebody who gets the Update by e-mail.
+AnyUser = User | AnonymousUser
 
 _HEADING = re.compile(r"(</?)h[1-6]>")
 
@@ -138,7 +139,7 @@ class ArchiveRow:
 class Showing:
     """To whom, on which day, and under which address an edition is shown."""
 
-    def __init__(self, user: Reader, day: dt.date | None = None, site: str = ""):
+    def __init__(self, user: AnyUser, day: dt.date | None = None, site: str = ""):
         self.day = day or timezone.localdate()
         self.site = site
         self.is_anonymous = not user.is_authenticated

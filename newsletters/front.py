@@ -1,11 +1,11 @@
 """What the Update puts on the front page."""
 
-from newsletters.copies import Reader, Showing
+from newsletters.copies import AnyUser, Showing
 from newsletters.models import Edition, EditionItem, Section
 from seslip.registry import Part
 
 
-def latest_update(user: Reader) -> Part | None:
+def latest_update(user: AnyUser) -> Part | None:
     """The newest Update this person may read, with the headlines they may see."""
     edition = Edition.objects.visible_to(user).select_related("update").first()
     if edition is None:

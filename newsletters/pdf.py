@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 
+from newsletters.copies import AnyUser
 from newsletters.models import Edition, Update
 from newsletters.reading import EditionCopy, draft_copy, edition_for
 from seslip.jobs.models import Rendition
@@ -10,7 +11,7 @@ from seslip.pdf import renditions
 from seslip.people.models import User
 
 
-def rendition_for(user: User | AnonymousUser, edition: Edition) -> Rendition:
+def rendition_for(user: AnyUser, edition: Edition) -> Rendition:
     """The PDF of exactly what this person may read of this edition now."""
     return _rendition_of(edition_for(user, edition))
 

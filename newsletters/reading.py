@@ -11,7 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from newsletters.actions.freezing import frozen_actions, frozen_item, frozen_tool
-from newsletters.copies import ArchiveRow, EditionCopy, Reader, Showing
+from newsletters.copies import AnyUser, ArchiveRow, EditionCopy, Showing
 from newsletters.models import (
     Contact,
     Edition,
@@ -26,12 +26,12 @@ from newsletters.models import (
 from seslip.people.visibility import audience_q
 
 
-def editions_for(user: Reader) -> QuerySet[Edition]:
+def editions_for(user: AnyUser) -> QuerySet[Edition]:
     """The editions this person may read, each with its Update."""
     return Edition.objects.visible_to(user).select_related("update")
 
 
-def neighbours(user: Reader, update: Update) -> tuple[Update | None, Update | None]:
+def neighbours(user: AnyUser, update: Update) -> tuple[Update | None, Update | None]:
     """The Updates before and after this one, of those this person may read. Numbers only ever rise."""
     mine = Update.objects.visible_to(user).published()
     before = mine.filter(number__lt=update.number).order_by("-number").values("pk")[:1]
@@ -43,7 +43,7 @@ def neighbours(user: Reader, update: Update) -> tuple[Update | None, Update | No
     )
 
 
-def archive_rows(user: Reader, editions: Iterable[Edition]) -> list[ArchiveRow]:
+def archive_rows(user: AnyUser, editions: Iterable[Edition]) -> list[ArchiveRow]:
     """The Updates of these editions with the headlines this person may see, those of this week first."""
     editions = list(editions)
     headlines = defaultdict(list)
@@ -54,7 +54,9 @@ def archive_rows(user: Reader, editions: Iterable[Edition]) -> list[ArchiveRow]:
     return [showing.archive_row(edition.update, headlines[edition.pk]) for edition in editions]
 
 
-def edition_for(user: Reader, edition: Edition, *, day: dt.date | None = None, site: str = "") -> EditionCopy:
+def edition_for(
+    user: AnyUser, edition: Edition, *, day: dt.date | None = None, site: str = ""
+) -> EditionCopy:
     """The copy of a published edition for this person, as on that day (today when none is given).
 
     `site` is put before the addresses of the portal's own pages, for copies that travel.
@@ -63,7 +65,7 @@ def edition_for(user: Reader, edition: Edition, *, day: dt.date | None = None, s
 
 
 def copies_for(
-    user: Reader, editions: Sequence[Edition], *, day: dt.date | None = None, site: str = ""
+    user: AnyUser, editions: Sequence[Edition], *, day: dt.date | None = None, site: str = ""
 ) -> list[EditionCopy]:
     """The copies of several editions, in the same few queries as of one."""
     showing = Showing(user, day, site)
@@ -85,7 +87,7 @@ def copies_for(
     ]
 
 
-def _with_audience(rows: QuerySet, thing: str, user: Reader) -> QuerySet:
+def _with_audience(rows: QuerySet, thing: str, user: AnyUser) -> QuerySet:
     """With the circle that sees the item or document, for those who may meet a restricted one."""
     if not user.is_authenticated:
         return rows
@@ -99,7 +101,7 @@ def _grouped(rows, by: str) -> defaultdict[int, list]:
     return groups
 
 
-def draft_copy(update: Update, user: Reader, *, day: dt.date | None = None, site: str = "") -> EditionCopy:
+def draft_copy(update: Update, user: AnyUser, *, day: dt.date | None = None, site: str = "") -> EditionCopy:
     """What this person would get if the Update were published now."""
     edition = Edition(update=update, introduction=update.introduction, published_at=timezone.now())
     placements = (
@@ -119,7 +121,7 @@ def draft_copy(update: Update, user: Reader, *, day: dt.date | None = None, site
     )
 
 
-def _with_details(contacts: QuerySet, user: Reader) -> QuerySet:
+def _with_details(contacts: QuerySet, user: AnyUser) -> QuerySet:
     """Contacts, each with whether this person may see how to reach them."""
     reachable = ExpressionWrapper(audience_q(user, "person__details_audience"), BooleanField())
     return contacts.select_related("person").annotate(may_see=reachable)
