@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from newsletters.actions import answers
-from newsletters.models import Action, Answer, EditionAction
+from newsletters.models import Action, Answer, EditionAction, Update
 from seslip.audit.models import Event
 from seslip.people.access import Post
 from seslip.people.actions import appoint
@@ -223,6 +223,15 @@ def test_the_manager_sees_every_member_of_that_day_answered_or_not(of_all, cast,
     silent = text[text.index("<textarea") : text.index("</textarea>")]
     assert "Surrey" in silent
     assert "Kent" not in silent
+
+
+@pytest.mark.parametrize(("wants", "offered"), [("done", True), ("nothing", False)])
+def test_the_manager_is_led_to_the_answers_where_one_is_wanted(cast, client, wants, offered):
+    action = ask(wants=wants)
+    client.force_login(cast["petra"])
+    desk = client.get(f"/admin/newsletters/update/{Update.objects.unscoped('test').get().pk}/change/")
+    for response in (client.get(page(action)), desk):
+        assert (page(action, "answers/") in response.content.decode()) is offered
 
 
 def test_of_named_councils_only_those_are_expected(of_kent, cast, client):
