@@ -80,10 +80,23 @@ class PersonAdmin(KeptAdmin):
         return Person.objects.unscoped(WHY)
 
 
+class RegionFilter(admin.SimpleListFilter):
+    """Partners have no region: it is not offered as a choice without a name."""
+
+    title, parameter_name = "region", "region"
+
+    def lookups(self, request, model_admin):
+        regions = Organisation.objects.exclude(region="").order_by("region")
+        return [(region, region) for region in regions.values_list("region", flat=True).distinct()]
+
+    def queryset(self, request, organisations):
+        return organisations.filter(region=self.value()) if self.value() else organisations
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(KeptAdmin):
     list_display = ["name", "kind", "region", "valid_from", "valid_to"]
-    list_filter = ["kind", "region"]
+    list_filter = ["kind", RegionFilter]
     search_fields = ["name", "also_known_as"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [MembershipLines]
