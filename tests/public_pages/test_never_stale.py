@@ -69,6 +69,17 @@ def test_a_signed_in_person_never_gets_nor_leaves_a_kept_page(client, update, ca
     assert b"Heronsgate pilot" not in page(client, update).content
 
 
+def test_a_kept_page_carries_the_same_strict_policy_as_one_just_made(client, update, cast):
+    publishing.publish(update=update, by=cast["petra"])
+    made, kept = page(client, update), page(client, update)
+    policy = made["Content-Security-Policy"]
+    assert kept["Content-Security-Policy"] == policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "style-src 'self'" in policy
+    assert not any(word in policy for word in ("unsafe", "nonce", "http", "*", "data:"))
+
+
 def test_an_unchanged_page_is_not_sent_again(client, update, cast):
     publishing.publish(update=update, by=cast["petra"])
     tag = page(client, update)["ETag"]
