@@ -15,8 +15,8 @@ from newsletters.importing import read_file
 from newsletters.models import Section, Update
 from newsletters.preflight import check
 from newsletters.preflight.drafts import preflight
-from newsletters.preflight.parsed import copy_of_parsed
 from seslip.people.models import Organisation
+from tests.newsletters.preflight.parsed import copy_of_parsed
 
 NO_344 = [
     ("here", "introduction", "can be found here"),

@@ -1,13 +1,12 @@
-"""The pre-flight of an Update that has been read from a file or pasted, before anything is saved."""
+"""What the pre-flight reads, made of an Update that was read from a file: no database is needed."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from newsletters.dates import expiry, find_dates
 from newsletters.importing import ParsedItem, ParsedUpdate
-
-from .copy import ContactCopy, ItemCopy, ToolCopy, UpdateCopy
-from .reading import read
+from newsletters.preflight.copy import ContactCopy, ItemCopy, ToolCopy, UpdateCopy
+from newsletters.preflight.reading import read
 
 
 def copy_of_parsed(
