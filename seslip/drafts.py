@@ -21,7 +21,7 @@ SESSION_ENDED = "Your session had ended. What you typed is kept: sign in, and it
 
 def keep(*, user_id: int, path: str, fields: QueryDict, why: Draft.Why) -> Draft | None:
     """Keep what was typed at this address for this person; one copy, the newest. Never a password."""
-    typed = {name: values for name, values in fields.lists() if _may_be_kept(name)}
+    typed = {_clean(name): list(map(_clean, values)) for name, values in fields.lists() if _may_be_kept(name)}
     if not typed or sum(len(value) for values in typed.values() for value in values) > MAX_CHARACTERS:
         return None
     draft, _ = Draft.objects.update_or_create(
@@ -32,6 +32,11 @@ def keep(*, user_id: int, path: str, fields: QueryDict, why: Draft.Why) -> Draft
 
 def _may_be_kept(name: str) -> bool:
     return name != "csrfmiddlewaretoken" and "password" not in name.lower()
+
+
+def _clean(typed: str) -> str:
+    """Without what PostgreSQL cannot keep."""
+    return typed.replace("\x00", "")
 
 
 def kept_for(request: HttpRequest) -> Draft | None:

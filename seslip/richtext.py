@@ -39,7 +39,7 @@ _cleaner = nh3.Cleaner(
 def _bounded(name: str, value: str) -> str | None:
     """A span past reason would cost the PDF minutes; a scope is one of two words."""
     if name in ("colspan", "rowspan", "start"):
-        return value if value.isdigit() and int(value) <= MAX_SPAN else None
+        return value if len(value) <= 2 and value.isdecimal() and int(value) <= MAX_SPAN else None
     if name == "scope":
         return value if value in ("row", "col") else None
     return value

@@ -1,8 +1,11 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from seslip import views
+from seslip.addresses import NumberConverter
 from seslip.search.views import search
+
+register_converter(NumberConverter, "number")
 
 urlpatterns = [
     path("", views.front, name="front"),

@@ -53,6 +53,27 @@ def test_the_address_is_shown_as_text(client, db):
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.parametrize("who", [None, "dana", "petra"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/library/{}/",
+        "/library/{}/download/",
+        "/library/{}/versions/1/",
+        "/library/1/versions/{}/",
+        "/newsletters/actions/{}/",
+        "/newsletters/actions/{}/answer/",
+        "/newsletters/actions/{}/answers/",
+        "/admin/newsletters/update/{}/change/",
+    ],
+)
+def test_a_number_longer_than_any_is_no_address(client, cast, address, who):
+    if who:
+        client.force_login(cast[who])
+    for number in ("9" * 18, "9" * 19, "9" * 30):
+        assert client.get(address.format(number)).status_code in (302, 403, 404)
+
+
 def test_who_may_not_use_the_admin_is_told_why(client, cast):
     client.force_login(cast["alison"])
     refused = client.get(reverse("admin:index"), follow=True)

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from newsletters.actions.carrying import Proposal, new_update, next_number, propose
 from newsletters.admin.addresses import address
 from newsletters.admin.forms import day_of_this_century
+from newsletters.admin.values import number
 from newsletters.models import Update
 from seslip import drafts
 from seslip.forms import DayInput, error_list, name_what_is_missing
@@ -65,7 +66,7 @@ def _ticked(asked, proposal: Proposal) -> dict[str, set[int]]:
 
 
 def _numbers(values: list[str]) -> set[int]:
-    return {int(value) for value in values if value.isdigit()}
+    return set(map(number, values))
 
 
 def _begin(request, form: NewUpdateForm, proposal: Proposal) -> Update | None:

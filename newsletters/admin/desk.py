@@ -13,6 +13,7 @@ from newsletters.admin import conflict, findings
 from newsletters.admin.addresses import address, trail
 from newsletters.admin.sheet import WHY, Sheet
 from newsletters.admin.stages import changed
+from newsletters.admin.values import number
 from newsletters.models import Update
 from seslip import drafts
 from seslip.audit.models import Event
@@ -47,9 +48,9 @@ def form_context(request, sheet: Sheet) -> dict:
 
 
 def _page(request, context, sheet: Sheet, draft: Draft | None = None) -> HttpResponse:
-    version = _number(drafts.typed_fields(draft).get("version")) if draft else sheet.update.version
+    version = number(drafts.typed_fields(draft).get("version")) if draft else sheet.update.version
     if sheet.head.is_bound and not draft:
-        version = _number(sheet.head.data.get("version"))
+        version = number(sheet.head.data.get("version"))
     extra = form_context(request, sheet) | {
         "version": version,
         "draft": draft,
@@ -64,12 +65,8 @@ def _page(request, context, sheet: Sheet, draft: Draft | None = None) -> HttpRes
     return TemplateResponse(request, "admin/newsletters/update/desk.html", context | extra)
 
 
-def _number(text) -> int:
-    return int(text) if str(text or "").isdigit() else 0
-
-
 def _save(request, context, update: Update) -> HttpResponse:
-    version = _number(request.POST.get("version"))
+    version = number(request.POST.get("version"))
     if version != update.version:
         return _saved_by_other(request, context, update)
     data = conflict.settled(request.POST, Sheet(update, request.user))
@@ -104,7 +101,7 @@ def _next(request, update: Update) -> str:
     """Where the button pressed leads; some do a little more first."""
     if findings.settle_asked(request, update):
         return address(update) + "#preflight"
-    if item := update.items.unscoped(WHY).filter(pk=_number(request.POST.get("_copy"))).first():
+    if item := update.items.unscoped(WHY).filter(pk=number(request.POST.get("_copy"))).first():
         copy = copy_item(update=update, item=item, by=request.user)
         return f"{address(update)}#at-item-{copy.pk}"
     name = next((name for button, name in GO_ON.items() if button in request.POST), "change")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from newsletters.actions.dismissing import ReasonMissing, dismiss, take_back
 from newsletters.admin.addresses import address
+from newsletters.admin.values import number
 from newsletters.models import Dismissal, Update
 from newsletters.preflight import INTRODUCTION, Finding
 from newsletters.preflight.drafts import preflight
@@ -86,7 +87,7 @@ def _dismiss(request, update: Update, prefix: str) -> None:
         messages.error(request, f"{missing} It was about “{finding.words}”.")
 
 
-def _take_back(request, update: Update, number: str) -> None:
-    dismissal = update.dismissals.filter(pk=number).first() if number.isdigit() else None
+def _take_back(request, update: Update, said: str) -> None:
+    dismissal = update.dismissals.filter(pk=number(said)).first()
     if dismissal:
         take_back(dismissal=dismissal, by=request.user)

@@ -17,6 +17,7 @@ from newsletters.admin import desk
 from newsletters.admin.addresses import address
 from newsletters.admin.pasted import pasted_rows
 from newsletters.admin.sheet import Sheet
+from newsletters.admin.values import number
 from newsletters.importing import Note, UnreadableFile, read_pasted
 from newsletters.models import Update
 from seslip import drafts
@@ -108,7 +109,7 @@ def _correct(request, context, update: Update, data: QueryDict):
 
 
 def _lines_sent(data: QueryDict) -> list[Line]:
-    count = int(data["lines"]) if data.get("lines", "").isdigit() else 0
+    count = number(data.get("lines"))
     return [
         Line(index, *(data.get(f"line-{index}-{name}", "") for name in ("text", "why", "to")))
         for index in range(min(count, 1000))

@@ -10,7 +10,7 @@ from newsletters.admin.item_row import ItemRow
 from newsletters.admin.list_rows import ContactRow, ToolRow
 from newsletters.admin.offered import Offered
 from newsletters.admin.pasted import Pasted
-from newsletters.admin.values import signature
+from newsletters.admin.values import number, signature
 from newsletters.models import Contact, Item, Placement, Section, Tool, Update
 from seslip.people.models import User
 from seslip.richtext import plain
@@ -60,7 +60,7 @@ class BaseItemRows(Rows):
         return placement.item_id
 
     def missing(self, said):
-        item = Item.objects.unscoped(WHY).filter(pk=said).first() if said.isdigit() else None
+        item = Item.objects.unscoped(WHY).filter(pk=number(said)).first()
         return item and Placement(item=item)
 
     def blank(self):
@@ -74,11 +74,7 @@ class BaseItemRows(Rows):
 
 def _place(row: ItemRow) -> tuple:
     """By position; rows without one, such as those left to write a new item in, come last."""
-    return _number(row["position"].value()), row.instance.pk is None
-
-
-def _number(value) -> int:
-    return int(value) if str(value).isdigit() else 9999
+    return number(row["position"].value(), 9999), row.instance.pk is None
 
 
 class BaseToolRows(Rows):

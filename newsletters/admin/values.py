@@ -10,6 +10,12 @@ from seslip import richtext
 RICH = {"introduction", "update", "action", "override"}
 
 
+def number(said, otherwise: int = 0) -> int:
+    """The whole number a browser sent; `otherwise` for what is none, or is longer than any of ours."""
+    text = str(said)
+    return int(text) if text.isdecimal() and len(text) <= 18 else otherwise
+
+
 def signature(form) -> str:
     """The short hashes of a row's fields, in the order of `compared`, then of its place."""
     return ".".join(short(value(form, name)) for name in fields_of(form))

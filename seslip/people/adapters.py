@@ -46,4 +46,4 @@ def name_tried(request, credentials) -> str:
     axes counts by (this, address). Were it empty, one person's wrong passwords would lock a whole council.
     """
     typed = (credentials or {}).get("email") or request.POST.get("login", "")
-    return typed.strip().lower()
+    return typed.strip().lower()[:255]

@@ -145,6 +145,18 @@ def test_publishing_with_open_findings_asks_once_more(petra, send):
     assert state_of(update) == State.PUBLISHED
 
 
+@pytest.mark.parametrize("said", ["²", "9" * 5000, "-1", "x"])
+def test_a_number_that_is_none_is_no_error(petra, client, said):
+    update = make_update(389, this_week=[make_item()])
+    assert client.post(address("settle", update), {"_take_back": said}).status_code == 302
+    sent = fields(client.get(address("change", update)))
+    assert client.post(address("change", update), sent | {"version": said}).status_code < 500
+    assert client.post(address("change", update), sent | {"_copy": said}).status_code < 500
+    assert client.post(address("paste", update), sent | {"lines": said}).status_code < 500
+    begun = {"number": "390", "date": "2020-02-14", "chosen": "1", "item": said}
+    assert client.post("/admin/newsletters/update/add/", begun).status_code < 500
+
+
 def test_a_finding_is_let_stand_with_a_reason_and_looked_at_again(petra, client):
     update = make_update(
         389, this_week=[make_item(update='<p>See <a href="https://x.example.org">here</a>.</p>')]

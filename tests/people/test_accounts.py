@@ -99,6 +99,13 @@ def test_after_ten_wrong_passwords_alison_waits_and_nobody_else_does(client, cas
     assert sign_in(client, address="198.51.100.7").status_code == 302, "so does Alison from elsewhere"
 
 
+def test_an_address_longer_than_any_is_refused_in_words(client, cast):
+    domain = ".".join(["b" * 50] * 4)
+    refused = sign_in(client, login=f"{'a' * 60}@{domain}.org")
+    assert refused.status_code == 200
+    assert "The e-mail address or the password is not right." in refused.content.decode()
+
+
 def test_the_wait_is_as_long_as_the_page_says(settings):
     assert settings.AXES_COOLOFF_TIME * 60 == 15
 

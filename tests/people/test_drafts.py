@@ -86,6 +86,13 @@ def test_a_made_up_cookie_keeps_nothing(client, cast, address):
     assert not Draft.objects.exists()
 
 
+def test_a_character_no_database_keeps_does_not_lose_the_rest(client, cast, address):
+    sign_in(client, "alison")
+    session_ends()
+    client.post(address, TYPED | {"note": "Two\x00 of us"})
+    assert shown(sign_in(client, "alison", next=address)).select_one("#id_note").text.strip() == "Two of us"
+
+
 def test_a_password_is_never_kept(client, cast):
     sign_in(client, "alison")
     session_ends()

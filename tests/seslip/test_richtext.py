@@ -1,4 +1,6 @@
-from seslip.richtext import plain
+import pytest
+
+from seslip.richtext import clean, plain
 
 
 def test_plain_words_keep_nested_lists_and_cells_apart():
@@ -8,3 +10,8 @@ def test_plain_words_keep_nested_lists_and_cells_apart():
         "Kent 19\nSurrey 7"
     )
     assert plain("before<p>A &amp; B</p>after") == "before\nA & B\nafter"
+
+
+@pytest.mark.parametrize("start", ["²", "9" * 5000, "-1", "x", "51"])
+def test_a_list_that_starts_at_no_number_starts_at_one(start):
+    assert clean(f'<ol start="{start}"><li>x</li></ol>') == "<ol><li>x</li></ol>"
