@@ -16,26 +16,45 @@ from seslip.topics.models import Topic
 NO_SUCH_CHOICE = "“%(value)s” is not in this list. Choose one of those offered."
 
 
-class ArchiveFilter(filters.FilterSet):
-    """Which Updates: of a year; with an item of a topic, about a council, holding these words."""
-
-    year = filters.ChoiceFilter(
-        label="Year", widget=PlainSelect, empty_label="Any year", field_name="update__date__year"
-    )
-    topic = filters.ModelChoiceFilter(
+def workstreams() -> filters.ModelChoiceFilter:
+    return filters.ModelChoiceFilter(
         label="Workstream",
         queryset=Topic.objects.all(),
         to_field_name="slug",
         empty_label="Any workstream",
         widget=PlainSelect,
     )
-    authority = filters.ModelChoiceFilter(
+
+
+def member_councils() -> filters.ModelChoiceFilter:
+    return filters.ModelChoiceFilter(
         label="Council",
         queryset=lambda request: Organisation.objects.members(),
         to_field_name="slug",
         empty_label="Any council",
         widget=PlainSelect,
     )
+
+
+class WordedFilter(filters.FilterSet):
+    """Says in our words what a list does not offer."""
+
+    @property
+    def form(self):
+        form = super().form
+        for field in form.fields.values():
+            field.error_messages["invalid_choice"] = NO_SUCH_CHOICE
+        return form
+
+
+class ArchiveFilter(WordedFilter):
+    """Which Updates: of a year; with an item of a topic, about a council, holding these words."""
+
+    year = filters.ChoiceFilter(
+        label="Year", widget=PlainSelect, empty_label="Any year", field_name="update__date__year"
+    )
+    topic = workstreams()
+    authority = member_councils()
     words = filters.CharFilter(label="Words", max_length=100)
 
     class Meta:
@@ -45,10 +64,6 @@ class ArchiveFilter(filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years_of(self.queryset)]
-
-    @property
-    def form(self):
-        return worded(super().form)
 
     def filter_queryset(self, editions):
         """Found: Updates with an item, of those the reader may see, that is all that was asked for."""
@@ -98,23 +113,11 @@ def may_know_answers(user, council: Organisation) -> bool:
     return council.pk in own or user.may(Permission.PUBLISH_UPDATES)
 
 
-class ActionFilter(filters.FilterSet):
+class ActionFilter(WordedFilter):
     """Which actions: those that concern a council, of a topic, or asked of the reader's own councils."""
 
-    council = filters.ModelChoiceFilter(
-        label="Council",
-        queryset=lambda request: Organisation.objects.members(),
-        to_field_name="slug",
-        empty_label="Any council",
-        widget=PlainSelect,
-    )
-    topic = filters.ModelChoiceFilter(
-        label="Workstream",
-        queryset=Topic.objects.all(),
-        to_field_name="slug",
-        empty_label="Any workstream",
-        widget=PlainSelect,
-    )
+    council = member_councils()
+    topic = workstreams()
     mine = filters.BooleanFilter(label="Only what my council is asked", widget=forms.CheckboxInput)
 
     class Meta:
@@ -127,10 +130,6 @@ class ActionFilter(filters.FilterSet):
         if not self.own_councils:
             del self.filters["mine"]
 
-    @property
-    def form(self):
-        return worded(super().form)
-
     def filter_queryset(self, actions):
         asked = self.form.cleaned_data
         if asked["council"]:
@@ -140,10 +139,3 @@ class ActionFilter(filters.FilterSet):
         if asked.get("mine"):
             actions = actions.filter(asked_of(self.own_councils))
         return actions
-
-
-def worded(form):
-    """The form, saying in our words what a list does not offer."""
-    for field in form.fields.values():
-        field.error_messages["invalid_choice"] = NO_SUCH_CHOICE
-    return form
