@@ -62,11 +62,11 @@ def appoint(
 def make_account(*, email: str, name: str, by: User | None) -> User:
     """An account and its person; no post yet, so nothing to see but what everyone sees."""
     user = User.objects.create_user(email)
-    person, _ = Person.objects.unscoped("looking for the owner of the account").get_or_create(
-        email=user.email, user=None, defaults={"name": name, "details_audience": Circle.objects.members()}
-    )
+    nobodys = Person.objects.unscoped("looking for the owner of the account").filter(user=None)
+    person = nobodys.filter(email__iexact=user.email).order_by("pk").first()
+    person = person or Person(name=name, email=user.email, details_audience=Circle.objects.members())
     person.user = user
-    person.save(update_fields=["user"])
+    person.save()
     record("account made", by=by, on=user)
     return user
 

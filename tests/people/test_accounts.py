@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from seslip.people.models import User
+from seslip.people.actions import make_account
+from seslip.people.models import Circle, Person, User
 from seslip.people.urls import urlpatterns
 
 PASSWORD = "a long enough pass"
@@ -152,6 +153,15 @@ def test_nobody_signs_themselves_up(client, db, settings, method):
     assert "made by the programme team" in page
     assert settings.CONTACT_EMAIL in page
     assert not User.objects.exists()
+
+
+def test_an_account_finds_its_person_whatever_the_capitals(reference):
+    members = Circle.objects.members()
+    same = {"email": "Fern@Example.org", "details_audience": members}
+    known = [Person.objects.create(name=name, **same) for name in ("Fern First", "F. First")]
+    user = make_account(email="fern@example.org", name="Fern First", by=None)
+    assert user.person == known[0]
+    assert Person.objects.unscoped("test").filter(email__iexact="fern@example.org").count() == 2
 
 
 def test_the_first_administrator_comes_in_by_a_link_that_works_once(client, reference):
