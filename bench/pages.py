@@ -16,6 +16,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.machine import free_port, manage
+
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
 PAGES = {
     "Update": ("/newsletters/{slug}/", 0.4, 0.06),
@@ -38,19 +40,12 @@ def lines():
 
 def _prepare(env: dict) -> str:
     for command in ("migrate", "load_reference", "collectstatic --no-input"):
-        _manage(command.split(), env)
-    _manage(["shell", "-v0", "-c", "from bench.content import make; make()"], env)
-    answer = _manage(
+        manage(command.split(), env)
+    manage(["shell", "-v0", "-c", "from bench.content import make; make()"], env)
+    answer = manage(
         ["shell", "-v0", "-c", "from bench.content import newest; print(newest().update.slug)"], env
     )
     return answer.split()[-1]
-
-
-def _manage(command: list[str], env: dict) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command], env=env, check=True, capture_output=True, text=True
-    )
-    return done.stdout
 
 
 def _compare(name: str, address: str, kept_aim, made_aim, env: dict, folder: Path):
@@ -79,7 +74,7 @@ def _line(what: str, rate: float, bare: float, aim: float) -> str:
 
 @contextmanager
 def _serving(settings: str, env: dict):
-    port = _free_port()
+    port = free_port()
     options = (
         f"--interface wsgi --workers {os.cpu_count()} --blocking-threads 1 --no-ws --log-level error "
         f"--port {port} seslip.wsgi:application"
@@ -93,12 +88,6 @@ def _serving(settings: str, env: dict):
     finally:
         server.terminate()
         server.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def _wait_for(port: int) -> None:

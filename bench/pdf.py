@@ -2,10 +2,10 @@
 
 import gc
 import os
-import subprocess
-import sys
 import tempfile
 import time
+
+from bench.machine import manage
 
 ROUNDS, AIM = 13, 1.1
 
@@ -25,17 +25,10 @@ def ratio() -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"SESLIP_VAR": folder, "SESLIP_ENV": ""}
         for command in (["migrate"], ["load_reference"]):
-            _manage(command, env)
-        answer = _manage(["shell", "-v0", "-c", "from bench.pdf import measure; measure()"], env)
+            manage(command, env)
+        answer = manage(["shell", "-v0", "-c", "from bench.pdf import measure; measure()"], env)
     ours, alone = answer.split()[-2:]
     return float(ours), float(alone)
-
-
-def _manage(command: list[str], env: dict) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command], env=env, check=True, capture_output=True, text=True
-    )
-    return done.stdout
 
 
 def measure() -> None:

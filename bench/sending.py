@@ -9,7 +9,6 @@ import argparse
 import multiprocessing
 import os
 import random
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,8 @@ from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from bench.machine import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 LEASE_SECONDS = 3
@@ -29,7 +30,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, _database(Path(folder)) as address:
         taken = Path(folder) / "taken"
         taken.touch()
-        port = _free_port()
+        port = free_port()
         os.environ.update(
             DATABASE_URL=address,
             EMAIL_URL=f"smtp://127.0.0.1:{port}",
@@ -166,12 +167,6 @@ def _wait(ready) -> None:
 
 def _lines(taken: Path) -> list[str]:
     return taken.read_text().splitlines()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 if __name__ == "__main__":
