@@ -248,7 +248,7 @@ def test_the_desk_says_when_readers_get_something_else(petra, client):
     assert "It differs from what readers get" in client.get(address("change", update)).content.decode()
 
 
-def test_withdrawing_needs_a_reason_and_can_be_undone(petra, send):
+def test_withdrawing_needs_a_reason_and_can_be_undone(petra, client, send):
     update = make_update(389)
     publishing.publish(update=update, by=petra, tell_readers=False)
     send("withdraw", update)
@@ -256,6 +256,7 @@ def test_withdrawing_needs_a_reason_and_can_be_undone(petra, send):
     send("withdraw", update, reason="The wrong file")
     assert state_of(update) == State.WITHDRAWN
     assert Event.objects.get(verb="update withdrawn").details == {"reason": "The wrong file"}
+    assert "no letter is sent again" in client.get(address("publish", update)).content.decode()
     send("publish", update)
     assert state_of(update) == State.PUBLISHED
 
