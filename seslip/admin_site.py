@@ -43,6 +43,10 @@ class PortalAdminSite(admin.AdminSite):
         back = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
         return redirect(f"{reverse('account_login')}?{back}")
 
+    def password_change(self, request, extra_context=None):
+        """The account's own page is the only one: it writes to the owner that the password was changed."""
+        return redirect("account_change_password")
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Rows to look at: they are written elsewhere."""

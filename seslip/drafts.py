@@ -21,7 +21,7 @@ SESSION_ENDED = "Your session had ended. What you typed is kept: sign in, and it
 
 def keep(*, user_id: int, path: str, fields: QueryDict, why: Draft.Why) -> Draft | None:
     """Keep what was typed at this address for this person; one copy, the newest. Never a password."""
-    typed = {_clean(name): list(map(_clean, values)) for name, values in fields.lists() if _may_be_kept(name)}
+    typed = {_clean(name): list(map(_clean, values)) for name, values in fields.lists() if may_be_kept(name)}
     if not typed or sum(len(value) for values in typed.values() for value in values) > MAX_CHARACTERS:
         return None
     draft, _ = Draft.objects.update_or_create(
@@ -30,7 +30,8 @@ def keep(*, user_id: int, path: str, fields: QueryDict, why: Draft.Why) -> Draft
     return draft
 
 
-def _may_be_kept(name: str) -> bool:
+def may_be_kept(name: str) -> bool:
+    """Whether a field with this name may be kept, or shown again; a password never."""
     return name != "csrfmiddlewaretoken" and "password" not in name.lower()
 
 

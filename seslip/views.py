@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from seslip import registry
+from seslip.drafts import may_be_kept
 from seslip.forms import SampleForm
 from seslip.people.access import Permission
 from seslip.people.models import Organisation
@@ -97,6 +98,6 @@ def form_refused(request, reason=""):
     """
     from_our_page = request.headers.get("Sec-Fetch-Site") == "same-origin"
     is_account = request.path.startswith("/accounts/")
-    typed = {} if is_account or not from_our_page else dict(request.POST.lists())
-    typed.pop("csrfmiddlewaretoken", None)
+    sent = {} if is_account or not from_our_page else dict(request.POST.lists())
+    typed = {name: values for name, values in sent.items() if may_be_kept(name)}
     return render(request, "form_refused.html", {"typed": typed, "is_account": is_account}, status=403)

@@ -169,6 +169,13 @@ class TestFormRefused:
         assert "Two" not in response.content.decode()
         assert "go back in your browser" in response.content.decode()
 
+    def test_a_password_is_never_repeated_wherever_it_was_typed(self, browser):
+        typed = {"old_password": "a long enough pass", "notes": "Two lines"}
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        refused = browser.post("/admin/password_change/", typed, headers=headers).content.decode()
+        assert "Two lines" in refused
+        assert "a long enough pass" not in refused
+
     def test_a_password_is_never_repeated(self, browser):
         browser.logout()
         typed = {"login": "alison@example.org", "password": "a long enough pass"}

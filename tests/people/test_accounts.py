@@ -238,6 +238,15 @@ def test_alison_changes_her_password_and_stays_signed_in_here_only(client, cast,
     assert elsewhere.get(reverse("account")).status_code == 302
 
 
+def test_the_admin_sends_on_to_the_one_page_that_changes_a_password(client, cast, mailoutbox):
+    client.force_login(cast["ada"])
+    passwords = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+    for answer in (client.get("/admin/password_change/"), client.post("/admin/password_change/", passwords)):
+        assert answer.url == reverse("account_change_password")
+    cast["ada"].refresh_from_db()
+    assert cast["ada"].check_password(PASSWORD)
+
+
 def test_account_page_says_what_access_rests_on(client, cast):
     client.force_login(cast["alison"])
     page = client.get(reverse("account")).content.decode()
