@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
@@ -44,6 +45,10 @@ class UpdateAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """What has a number stays: it can be withdrawn."""
         return False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Django's own form answers at "12 /change/" too, and would save past the version and the record."""
+        raise Http404
 
     def get_urls(self):
         return [

@@ -20,6 +20,16 @@ def petra(cast, client):
     return cast["petra"]
 
 
+def test_an_update_is_saved_on_its_desk_and_nowhere_else(petra, client):
+    """Every save goes by the version and leaves a record; Django's own form knows of neither."""
+    update = make_update(389)
+    for written in (f"{update.pk}%20", f"%20{update.pk}"):
+        page = f"/admin/newsletters/update/{written}/change/"
+        assert client.get(page).status_code == 404
+        assert client.post(page, {"number": "390"}).status_code == 404
+    assert Update.objects.unscoped("test").get(pk=update.pk).number == 389
+
+
 @pytest.fixture
 def send(petra, client):
     """send("publish", update, note="…") opens that page, changes fields of its last form and sends it."""
