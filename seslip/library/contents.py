@@ -125,16 +125,17 @@ def _too_dense(parts) -> bool:
 
 def _refuse_active_parts(package: zipfile.ZipFile, name: str, extension: str) -> None:
     parts = {part.lower() for part in package.namelist()}
-    kinds = {
-        element.get("PartName", "").lstrip("/").lower(): element.get("ContentType", "")
+    said = [
+        (element.get("PartName", "").lstrip("/").lower(), element.get("ContentType", ""))
         for element in _xml(package, "[Content_Types].xml", name)
-    }
-    declared = " ".join(kinds.values()).lower()
-    if "macroenabled" in declared or any(word in part for part in parts for word in _MACROS):
+    ]
+    declared = " ".join(kind for _, kind in said).lower()
+    looked_at = [*parts, declared]  # a part can have any name; what it is declared to be tells
+    if "macroenabled" in declared or any(word in text for text in looked_at for word in _MACROS):
         raise Refused(f"{name} contains macros. Save it as an ordinary .{extension} and upload that.")
     if any(word in part for part in parts for word in _OLE):
         raise Refused(f"{name} has other files linked or packed inside. Take them out and upload it again.")
-    if not any(kind == _MAIN_PARTS[extension] and part in parts for part, kind in kinds.items()):
+    if not any(kind == _MAIN_PARTS[extension] and part in parts for part, kind in said):
         raise Refused(f"{name} is not a {_PROGRAMS[extension]} file, though its name says so.")
 
 

@@ -31,10 +31,16 @@ def packed_pdf(objects: bytes, more: bytes = b"") -> bytes:
     return pdf(heading + zlib.compress(objects) + b"\nendstream endobj")
 
 
-def office(extension="docx", *, parts=None, main=None) -> bytes:
-    """A Word, Excel or PowerPoint file with its main part and whatever `parts` adds."""
+def office(extension="docx", *, parts=None, main=None, declared=()) -> bytes:
+    """A Word, Excel or PowerPoint file with its main part and whatever `parts` adds.
+
+    `declared` are content types given for endings of names.
+    """
     part, kind = _OFFICE[extension]
     override = f'<Override PartName="/{part}" ContentType="{main or kind}"/>'
+    override += "".join(
+        f'<Default Extension="x{n}" ContentType="{kind}"/>' for n, kind in enumerate(declared)
+    )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", _TYPES.format(override))

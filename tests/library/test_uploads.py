@@ -52,6 +52,11 @@ REFUSED = [
     ("figures.xlsx", office("xlsx", parts={"xl/macrosheets/sheet1.xml": "<x/>"}), "contains macros"),
     ("letter.docx", office("docx", parts={"word/activeX/activeX1.xml": "<x/>"}), "contains macros"),
     ("letter.docx", office(main="application/vnd.ms-word.document.macroEnabled.main+xml"), "contains macros"),
+    (
+        "letter.docx",
+        office(declared=["application/vnd.ms-office.vbaProject", "text/plain"]),
+        "contains macros",
+    ),
     ("letter.docx", office("docx", parts={"word/embeddings/oleObject1.bin": "x"}), "other files"),
     ("letter.docx", office("docx", parts={"word/embeddings/page.html": "x"}), "other files packed inside"),
     (
