@@ -151,6 +151,9 @@ def answer(client, cast, who, address) -> str:
     if who in cast:
         client.force_login(cast[who])
     response = client.get(address)
+    # Nothing leaves without the policy that keeps scripts, styles and frames from elsewhere out.
+    assert "default-src 'none'" in response["Content-Security-Policy"], address
+    assert "unsafe" not in response["Content-Security-Policy"], address
     if response.status_code in (301, 302):
         return "in" if "/accounts/login/?" in response["Location"] else "away"
     return WORDS.get(response.status_code, str(response.status_code))
