@@ -87,9 +87,9 @@ def leave(*, reader: Reader, how: str) -> None:
 
 @transaction.atomic
 def come_back(*, reader: Reader) -> None:
-    """Undo leaving. The letters go on as they were chosen before."""
+    """Undo leaving, though somebody else may have typed the address in since."""
     reader = _held(reader)
-    if reader.state != State.LEFT or not reader.confirmed_at:
+    if reader.state == State.ACTIVE or not (reader.left_at and reader.confirmed_at):
         return
     _make_active(reader, confirmed_at=reader.confirmed_at)
     record("reader came back", by=None, on=reader)

@@ -112,7 +112,7 @@ def leave(request, token):
 @never_cache
 def come_back(request, token):
     reader = letters.reader_of(token, "come-back", days=letters.UNDO_DAYS)
-    if reader is None or reader.state not in (Reader.State.LEFT, Reader.State.ACTIVE):
+    if reader is None or reader.state == Reader.State.BOUNCED:
         return _no_such_link(request)
     if request.method == "POST":
         readers.come_back(reader=reader)

@@ -189,6 +189,17 @@ def test_leaving_by_the_page_needs_its_button(client):
     assert len(do_jobs()) == 1, "twice is once"
 
 
+def test_a_stranger_who_asks_for_their_address_does_not_take_the_undoing_away(client):
+    reader = make_reader("known@example.org")
+    readers.leave(reader=reader, how="the page")
+    back = link_in(do_jobs()[0])
+    ask(client, "known@example.org")
+    assert "<form" in client.get(back).content.decode().split("<main")[1]
+    client.post(back)
+    reader.refresh_from_db()
+    assert reader.state == "active"
+
+
 def test_who_has_a_forwarded_letter_cannot_bring_back_who_left(client):
     """Only the letter to the owner's own mailbox undoes."""
     reader = make_reader()
