@@ -162,8 +162,10 @@ def test_a_link_whose_address_is_lost_is_named_in_plain_words(client, everyone):
     assert "We know no address for it." in page
     assert "is here" not in page
     assert "On request" not in page
+    assert "Link in the library" not in page
     listed = client.get(reverse("library:list")).content.decode()
     assert "Front door checklist" in listed
+    assert "No address known" in listed
     assert lost.get_absolute_url() not in listed
 
 
