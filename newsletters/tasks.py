@@ -10,7 +10,8 @@ from seslip.jobs.clockwork import ran
 def publish_due():
     """The clock's part of scheduling; publishing twice is publishing once."""
     with ran("publish-due") as run:
-        run.outcome = f"published {len(publishing.publish_due())}"
+        published = publishing.publish_due()
+        run.outcome = f"{len(published)} published" if published else "nothing was due"
 
 
 @shared_task

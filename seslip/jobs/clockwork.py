@@ -45,12 +45,12 @@ def standing(name: str) -> Standing:
     """Where the clockwork of this name stands: 'Last ran 2 minutes ago (7 February 2020, 09:00): …'."""
     run = Run.objects.filter(name=name, finished_at__isnull=False).first()
     if run is None:
-        return Standing("It has not run yet. Is a worker with the scheduler running?", is_late=True)
+        return Standing("It has not run yet. If this stands here for long, tell whoever runs the server.", is_late=True)
     at = date_words(timezone.localtime(run.finished_at), "j F Y, H:i")
     words = f"Last ran {timesince(run.finished_at, depth=1)} ago ({at})"
     words += f": {run.outcome}." if run.outcome else "."
     late = is_late(run)
-    return Standing(f"{words} It is late. Is a worker with the scheduler running?" if late else words, late)
+    return Standing(f"{words} It is late: tell whoever runs the server." if late else words, late)
 
 
 def is_late(run: Run) -> bool:
