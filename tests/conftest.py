@@ -17,11 +17,13 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 
 from seslip import celery_app
 from seslip.people.access import Post
 from seslip.people.models import Appointment, Circle, Organisation, Person, User
+from seslip.public_pages.watching import watched_tables
 
 CAST = {
     "alison": ("Alison Brook", Post.DCS, "kent"),
@@ -127,6 +129,16 @@ def static_files_as_they_are(tmp_path_factory):
 def no_broker():
     """Calls for workers go nowhere, unless a test brings a broker of its own."""
     celery_app.conf.broker_url = "memory://"
+
+
+@pytest.fixture(autouse=True)
+def changes_are_counted_at_once(request):
+    """PostgreSQL counts the changes of public pages at the commit, and most tests never commit."""
+    if "db" in request.fixturenames and connection.vendor == "postgresql":
+        request.getfixturevalue("db")
+        triggers = ", ".join(f'"watch_{table}"' for table in sorted(watched_tables()))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS {triggers} IMMEDIATE")
 
 
 @pytest.fixture(autouse=True)

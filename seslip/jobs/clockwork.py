@@ -45,7 +45,9 @@ def standing(name: str) -> Standing:
     """Where the clockwork of this name stands: 'Last ran 2 minutes ago (7 February 2020, 09:00): …'."""
     run = Run.objects.filter(name=name, finished_at__isnull=False).first()
     if run is None:
-        return Standing("It has not run yet. If this stands here for long, tell whoever runs the server.", is_late=True)
+        return Standing(
+            "It has not run yet. If this stands here for long, tell whoever runs the server.", is_late=True
+        )
     at = date_words(timezone.localtime(run.finished_at), "j F Y, H:i")
     words = f"Last ran {timesince(run.finished_at, depth=1)} ago ({at})"
     words += f": {run.outcome}." if run.outcome else "."

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from newsletters.actions import outbox, publishing, readers
 from newsletters.actions.publishing import NotNow
@@ -144,7 +145,7 @@ def test_topics_are_asked_when_the_letter_is_sent():
 def test_reader_who_left_or_bounced_after_publication_is_not_written_to(state):
     reader = make_reader()
     go_out(this_week=[make_item()])
-    Reader.objects.filter(pk=reader.pk).update(state=state)
+    Reader.objects.filter(pk=reader.pk).update(state=state, left_at=timezone.now())
     assert send_all() == []
     assert states() == {"reader@example.org": "not-needed"}
 
