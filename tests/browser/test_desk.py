@@ -114,6 +114,7 @@ def test_the_desk_saves_without_javascript(desk, cast):
     item = make_item("First", update="<p>Old.</p>")
     update = make_update(389, this_week=[item, make_item("Second")])
     page, _ = desk(update, javascript=False)
+    assert not page.get_by_role("button", name="Move down").count()
     page.locator(f"#at-item-{item.pk} summary").first.click()
     page.locator("[name=items-0-update]").fill("<p>Typed plainly.</p>")
     page.locator("[name=items-0-position]").fill("2")
