@@ -102,3 +102,8 @@ def test_the_front_page_takes_the_same_queries_however_many_updates(
 
 def test_the_icon_is_found_by_the_name_browsers_ask_for(client, db):
     assert client.get("/favicon.ico").url == "/static/icon.svg"
+
+
+def test_whoever_works_in_the_admin_is_led_to_their_desk(look):
+    assert look("petra").find("a", string="Go to your desk")["href"] == reverse("admin:index")
+    assert look("alison").find("a", string="Go to your desk") is None
