@@ -1,8 +1,11 @@
 """The cast, and what every test may rely on.
 
-Alison is Director at Kent and Bob at Surrey; Dana is Kent's data lead; Mo is Lead Member at Medway; Fay runs
-Somerset's data (data only); Liz advises from the LGA; Petra is the programme manager; Ada administers the
-portal; Pat has an account and no post; Ian held a post at Slough that has ended.
+At Kent: Alison is Director, Dev her deputy, Cleo the chief executive, Lena the Lead Member, Dana the data
+lead and Otto an officer. Bob is Director at Surrey and Oona at Brighton; Mo is Lead Member at Medway and
+Nell an officer there who sits in a network; Cora, at Hampshire, coordinates networks; Fay runs Somerset's
+data (data only). Liz advises from the LGA and Drew from the DfE; Stan sits on the steering group; Tess is
+the treasurer; Faz is a consultant and facilitates peer challenge. Petra is the programme manager; Ada
+administers the portal; Pat has an account and no post; Ian held a post at Slough that has ended.
 """
 
 import datetime as dt
@@ -22,21 +25,34 @@ from django.test import override_settings
 
 from seslip import celery_app
 from seslip.people.access import Post
-from seslip.people.models import Appointment, Circle, Organisation, Person, User
+from seslip.people.models import Appointment, Circle, CircleMember, Organisation, Person, User
 from seslip.public_pages.watching import watched_tables
 
 CAST = {
     "alison": ("Alison Brook", Post.DCS, "kent"),
-    "bob": ("Bob Fell", Post.DCS, "surrey"),
+    "dev": ("Dev Shah", Post.DEPUTY_DCS, "kent"),
+    "cleo": ("Cleo Bright", Post.CHIEF_EXECUTIVE, "kent"),
+    "lena": ("Lena Orr", Post.LEAD_MEMBER, "kent"),
     "dana": ("Dana Hill", Post.DATA_LEAD, "kent"),
+    "otto": ("Otto Marsh", Post.COUNCIL_OFFICER, "kent"),
+    "bob": ("Bob Fell", Post.DCS, "surrey"),
+    "oona": ("Oona Pierce", Post.DCS, "brighton-and-hove"),
     "mo": ("Mo Rivers", Post.LEAD_MEMBER, "medway"),
+    "nell": ("Nell Ware", Post.COUNCIL_OFFICER, "medway"),
+    "cora": ("Cora Dunn", Post.NETWORK_COORDINATOR, "hampshire"),
     "fay": ("Fay Somers", Post.DATA_LEAD, "somerset"),
     "liz": ("Liz Grant", Post.LGA_ADVISER, "lga"),
+    "drew": ("Drew Sands", Post.DFE_ADVISER, "dfe"),
+    "stan": ("Stan Vale", Post.STEERING_GROUP, "seslip"),
+    "tess": ("Tess Penn", Post.TREASURER, "east-sussex"),
+    "faz": ("Faz Malik", Post.CONSULTANT, "seslip"),
     "petra": ("Petra Long", Post.PROGRAMME_MANAGER, "seslip"),
     "ada": ("Ada Byte", Post.ADMINISTRATOR, "seslip"),
     "pat": ("Pat Plain", None, None),
     "ian": ("Ian Past", Post.DCS, "slough"),
 }
+
+NETWORK = "Quality Assurance and Performance Network"
 
 
 @pytest.fixture
@@ -70,6 +86,7 @@ def cast(reference):
     """Every person of the cast, by first name."""
     people = {name: _join(name, *role) for name, role in CAST.items()}
     Appointment.objects.filter(person__user=people["ian"]).update(ends=dt.date(2020, 1, 1))
+    CircleMember.objects.create(circle=Circle.objects.create(name=NETWORK), person=people["nell"].person)
     return people
 
 

@@ -47,7 +47,7 @@ def test_a_file_goes_in_with_its_circle_tags_and_first_version(client, petra, ty
     assert (document.kind, document.audience) == ("file", directors)
     assert {tag.name for tag in document.tags.all()} == {"Workbooks", "Costs"}
     assert (version.number, version.name, version.added_by) == (1, "plan.pdf", petra)
-    assert "Who can see it: directors of children&#x27;s services: 2 people." in response.content.decode()
+    assert "Who can see it: directors of children&#x27;s services: 3 people." in response.content.decode()
     assert Event.objects.filter(verb="document added", by=petra, object_id=document.pk).exists()
 
 
@@ -132,7 +132,7 @@ def test_a_file_needs_no_other_word_to_be_a_file(client, petra, typed):
 def test_the_form_says_who_sees_the_document_now(client, petra, directors):
     document = make_document("Plan", audience=directors, file=PLAN)
     page = client.get(change(document)).content.decode()
-    assert "Who sees it now: directors of children&#x27;s services: 2 people." in page
+    assert "Who sees it now: directors of children&#x27;s services: 3 people." in page
     assert "1: plan.pdf" in page
 
 

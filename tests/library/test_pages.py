@@ -75,7 +75,7 @@ def test_a_restricted_document_says_who_sees_it(client, cast, papers):
     client.force_login(cast["alison"])
     page = client.get(papers["badger"].get_absolute_url()).content.decode()
     assert "Only directors of children&#x27;s services" in page
-    assert "directors of children&#x27;s services: 2 people" in page
+    assert "directors of children&#x27;s services: 3 people" in page
 
 
 def test_everyone_is_said_in_words(client, papers):

@@ -97,5 +97,5 @@ def test_the_people_counted_in_a_circle_are_those_who_see_with_it(cast, everyone
     for circle in Circle.objects.all():
         inside = {user.pk for user in cast.values() if circle.holds(user)}
         assert {person.user_id for person in circle.people_today()} == inside, circle
-    assert joint.sentence() == "people in “Joint meeting”: 3 people"
+    assert joint.sentence() == "people in “Joint meeting”: 4 people"
     assert everyone.sentence() == "everyone, signed in or not"

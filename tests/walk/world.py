@@ -18,17 +18,20 @@ from newsletters.models import Action, Update
 from seslip.library.models import Version
 from seslip.people.access import Post
 from seslip.people.models import Circle, CircleMember, Organisation
+from tests.conftest import NETWORK
 from tests.newsletters import factories
 
-EVERYBODY = frozenset(
-    {"anonymous", "pat", "ian", "fay", "liz", "mo", "dana", "alison", "bob", "ada", "petra"}
+COUNCILS = frozenset(
+    {"alison", "dev", "cleo", "lena", "dana", "otto", "bob", "oona", "mo", "nell", "cora", "tess"}
 )
 TEAM = frozenset({"petra"})
+EVERYBODY = COUNCILS | TEAM | {"anonymous", "pat", "ian", "fay", "liz", "drew", "stan", "faz", "ada"}
 MAY_READ = {
     "everyone": EVERYBODY,
-    "members": frozenset({"mo", "dana", "alison", "bob"}) | TEAM,
-    "directors": frozenset({"alison", "bob"}) | TEAM,
-    "kent": frozenset({"alison", "dana"}) | TEAM,
+    "members": COUNCILS | TEAM | {"stan"},
+    "directors": frozenset({"alison", "bob", "oona"}) | TEAM,
+    "kent": frozenset({"alison", "dev", "cleo", "lena", "dana", "otto"}) | TEAM,
+    "network": frozenset({"nell"}) | TEAM,
     "advisers": frozenset({"liz"}) | TEAM,
 }
 CANARY = re.compile(r"zq[a-z]+\d{4}zq", re.IGNORECASE)
@@ -71,6 +74,7 @@ class World:
             "members": Circle.objects.members(),
             "directors": Circle.objects.of_post(Post.DCS),
             "kent": Circle.objects.of_council(Organisation.objects.get(slug="kent")),
+            "network": Circle.objects.get(name=NETWORK),
             "advisers": advisers,
         }
 
