@@ -1,6 +1,17 @@
 from seslip.people.models.circles import Circle, CircleMember
+from seslip.people.models.delegations import Delegation
 from seslip.people.models.organisations import Membership, Organisation
 from seslip.people.models.people import Appointment, Person, User
 from seslip.people.models.typed import Draft
 
-__all__ = ["Appointment", "Circle", "CircleMember", "Draft", "Membership", "Organisation", "Person", "User"]
+__all__ = [
+    "Appointment",
+    "Circle",
+    "CircleMember",
+    "Delegation",
+    "Draft",
+    "Membership",
+    "Organisation",
+    "Person",
+    "User",
+]

@@ -50,6 +50,16 @@ class User(AbstractBaseUser):
         )
 
     @cached_property
+    def delegations(self) -> list:
+        """The posts of others that this person acts for today, each with its holder; once a request."""
+        if not self.appointments:
+            return []
+        from seslip.people.models.delegations import Delegation
+
+        mine = Delegation.objects.current().filter(to__user=self)
+        return list(mine.select_related("appointment__organisation", "appointment__person", "to"))
+
+    @cached_property
     def permissions(self) -> frozenset[Permission]:
         return permissions_of(appointment.post for appointment in self.appointments)
 
