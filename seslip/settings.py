@@ -107,6 +107,7 @@ FILE_UPLOAD_HANDLERS = [
 
 INSTALLED_APPS = [
     "newsletters",
+    "networks.peer_challenge",
     "seslip.people",
     "seslip.topics",
     "seslip.library",

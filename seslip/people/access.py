@@ -41,6 +41,14 @@ class Permission(TextChoices):
     MANAGE_TOPICS = "manage-topics", "Keep the list of topics"
     SEE_JOBS = "see-jobs", "See what the portal is doing and what failed"
     READ_AUDIT = "read-audit", "Read the record of what was done"
+    RUN_PEER_CHALLENGE = (
+        "run-peer-challenge",
+        "Set up rounds and groups, and see what has come in but not read it",
+    )
+    ENTER_IN_AN_EMERGENCY = (
+        "enter-in-an-emergency",
+        "Enter the peer challenge room for an hour, with a reason",
+    )
     ANSWER_FOR_COUNCIL = "answer-for-council", "Answer an Update's actions for the council"
 
 
@@ -58,10 +66,17 @@ _TEAM_MAY = frozenset(
         Permission.MANAGE_TOPICS,
         Permission.SEE_JOBS,
         Permission.READ_AUDIT,
+        Permission.RUN_PEER_CHALLENGE,
     }
 )
 _ADMINISTRATOR_MAY = frozenset(
-    {Permission.USE_ADMIN, Permission.MANAGE_PEOPLE, Permission.SEE_JOBS, Permission.READ_AUDIT}
+    {
+        Permission.USE_ADMIN,
+        Permission.MANAGE_PEOPLE,
+        Permission.SEE_JOBS,
+        Permission.READ_AUDIT,
+        Permission.ENTER_IN_AN_EMERGENCY,
+    }
 )
 
 POST_MAY: dict[str, frozenset[Permission]] = {
