@@ -12,6 +12,7 @@ urlpatterns = [
     path("newsletters/", include("newsletters.urls")),
     path("search/", search, name="search"),
     path("library/", include("seslip.library.urls")),
+    path("peer-challenge/", include("networks.peer_challenge.urls")),
     path("accounts/", include("seslip.people.urls")),
     path("admin/", admin.site.urls),
     path("favicon.ico", views.favicon, name="favicon"),

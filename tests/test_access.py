@@ -11,7 +11,8 @@
 conftest.py.
 
 "restricted" is a thing kept for directors, "draft" an Update that nobody has published, "unknown" a link that
-no letter carries. A new address without a row fails the test.
+no letter carries, "walled" a thing of a peer challenge round at the stage "released to own group", in which Kent and
+Surrey stand in one group and Brighton in another. A new address without a row fails the test.
 """
 
 import datetime as dt
@@ -22,6 +23,7 @@ from django.urls import reverse
 
 from newsletters.actions import publishing
 from seslip.library.models import Version
+from tests.networks.peer_challenge.factories import make_round, nominate
 from tests.newsletters import factories
 from tests.walk.test_walk import url_names
 
@@ -80,6 +82,9 @@ download restricted                      none   none   none   none   none   none
 version public                           ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 version restricted                       none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
 
+room                                     in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     ok     ok
+round walled                             in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
+
 account                                  in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 account_login                            ok     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
 account_logout                           away   ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
@@ -105,7 +110,9 @@ def things(cast, everyone, directors):
     public, restricted = _things(700, everyone), _things(701, directors)
     draft = {"slug": factories.make_update(702).slug}
     unknown = {"token": "unknown", "uidb36": "1", "key": "unknown"}
-    return {"public": public, "restricted": restricted, "draft": draft, "unknown": unknown}
+    nominate(cast["dev"], cast["alison"])
+    walled = {"slug": make_round(facilitator=cast["faz"]).slug}
+    return {"public": public, "restricted": restricted, "draft": draft, "unknown": unknown, "walled": walled}
 
 
 def _things(number, audience) -> dict:
@@ -128,9 +135,11 @@ def address_of(name, pattern, thing) -> str:
     return reverse(name, kwargs=arguments)
 
 
-def kinds_of(pattern) -> list[str]:
+def kinds_of(name, pattern) -> list[str]:
     """Which rows an address needs, from what it must be given."""
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+    if name.startswith("peer_challenge:"):
+        return ["walled"] if wanted else [""]
     if wanted & {"token", "key"}:
         return ["unknown"]
     if "slug" in wanted:
@@ -143,7 +152,7 @@ def test_every_address_opens_for_those_it_is_for(things, cast, client):
     for name, pattern in url_names():
         if name.startswith(ELSEWHERE):
             continue
-        for kind in kinds_of(pattern):
+        for kind in kinds_of(name, pattern):
             address = address_of(name, pattern, things.get(kind, {}))
             found[f"{name.split(':')[-1]} {kind}".strip()] = [
                 answer(client, cast, who, address) for who in PEOPLE

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from seslip import registry
+from seslip.nav import Entry
+
 
 class PeerChallengeConfig(AppConfig):
     """The walled room. Nothing outside imports it, and it offers nothing to search, feeds or pickers."""
@@ -7,3 +10,8 @@ class PeerChallengeConfig(AppConfig):
     name = "networks.peer_challenge"
     label = "peer_challenge"
     verbose_name = "Peer challenge"
+
+    def ready(self):
+        from networks.peer_challenge.gate import may_enter
+
+        registry.offer("menu", Entry("Peer challenge", "peer_challenge:room", 60, may_enter))

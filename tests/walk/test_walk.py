@@ -21,6 +21,7 @@ ARGUMENTS = {
     "newsletters:action": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "newsletters:action-answer": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "newsletters:action-answers": lambda world: [{"pk": pk} for pk in world.action_ids()],
+    "peer_challenge:round": lambda world: [{"slug": world.round.slug}],
     "library:document": lambda world: documents(world),
     "library:download": lambda world: documents(world),
     "library:version": lambda world: [one | {"number": n} for one in documents(world) for n in (1, 2)],

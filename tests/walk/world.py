@@ -19,6 +19,7 @@ from seslip.library.models import Version
 from seslip.people.access import Post
 from seslip.people.models import Circle, CircleMember, Organisation
 from tests.conftest import NETWORK
+from tests.networks.peer_challenge.factories import make_round, nominate
 from tests.newsletters import factories
 
 COUNCILS = frozenset(
@@ -33,6 +34,8 @@ MAY_READ = {
     "kent": frozenset({"alison", "dev", "cleo", "lena", "dana", "otto"}) | TEAM,
     "network": frozenset({"nell"}) | TEAM,
     "advisers": frozenset({"liz"}) | TEAM,
+    # Who knows of the round in which Kent, Surrey and Medway stand in one group.
+    "round": frozenset({"alison", "bob", "oona", "cleo", "dev", "lena", "mo", "dana", "liz", "faz"}) | TEAM,
 }
 CANARY = re.compile(r"zq[a-z]+\d{4}zq", re.IGNORECASE)
 TOMORROW = dt.timedelta(days=1)
@@ -49,6 +52,8 @@ class World:
         self.documents = {name: self._document(name, circle) for name, circle in self.circles.items()}
         self.updates = [self._mixed_update()]
         self.updates += [self._whole_update(number, name) for number, name in enumerate(self.circles, 701)]
+        nominate(cast["dev"], cast["alison"])
+        self.round = make_round(f"Round {self.word('round')}", slug="a-round", facilitator=cast["faz"])
         self.hidden = [self._draft(), self._scheduled(), self._withdrawn()]
 
     def word(self, circle: str, readers: frozenset[str] | None = None) -> str:

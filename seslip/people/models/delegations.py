@@ -9,7 +9,7 @@ from seslip.people.models.periods import PeriodModel, PeriodQuerySet, on_day
 
 class DelegationQuerySet(PeriodQuerySet):
     def current(self, day: dt.date | None = None):
-        """In force on that day: the post is still held, and the delegate still has one at the same council."""
+        """In force on that day: the post is still held, and the delegate has one at the same council."""
         own = Appointment.objects.current(day).filter(
             person=OuterRef("to"), organisation=OuterRef("appointment__organisation")
         )
