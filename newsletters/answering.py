@@ -7,9 +7,9 @@ from functools import cached_property
 from django.utils import timezone
 
 from newsletters.actions.answers import ANSWERS_WANTED, councils_of, has_passed, may_answer
-from newsletters.copies import ActionCopy, AnyUser, Showing, seen_by
+from newsletters.copies import ActionCopy, AnyUser, Showing
 from newsletters.models import Answer, EditionAction
-from seslip.people.models import Organisation
+from seslip.people.models import Circle, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Row:
     action: EditionAction
     copy: ActionCopy
     headline: str
-    seen_by: str
+    circles: list[Circle]
     answer: Answer | None
     choices: tuple[Answer.Says, ...]
 
@@ -50,7 +50,7 @@ class Answering:
                 action=action,
                 copy=showing.action(action),
                 headline=showing.words(action.edition_item.programme),
-                seen_by=seen_by(action.edition_item.item.audience, "action"),
+                circles=_circles_of(action),
                 answer=given.get(action.origin_id),
                 choices=self._choices(action, showing.day),
             )
@@ -68,6 +68,12 @@ class Answering:
             council=self.council, action__in=[action.origin_id for action in actions]
         )
         return {answer.action_id: answer for answer in given}
+
+
+def _circles_of(action: EditionAction) -> list[Circle]:
+    """Whoever sees an action is in the circle of its Update and in that of its item."""
+    holders = (action.edition_item.edition.update, action.edition_item.item)
+    return list({holder.audience_id: holder.audience for holder in holders}.values())
 
 
 def answers_to(action: EditionAction) -> dict:

@@ -31,7 +31,9 @@ def open_actions(user: AnyUser, day: dt.date | None = None) -> QuerySet[EditionA
     return (
         printed.filter(still_open, edition_item__in=newest.values())
         .select_related(
-            "edition_item__edition__update", "edition_item__item__audience__organisation", "origin"
+            "edition_item__edition__update__audience__organisation",
+            "edition_item__item__audience__organisation",
+            "origin",
         )
         .defer("edition_item__edition__introduction", "edition_item__edition__update__introduction")
         .defer("edition_item__text", "edition_item__item__update", "edition_item__item__action")

@@ -1,6 +1,6 @@
 """The parts of an Update as they are shown to one reader: words ready for a template, nothing to work out.
 
-A copy holds only what its reader may see. `seen_by` is empty for what everyone may see.
+A copy holds only what its reader may see. `circle` says who sees a thing; anonymous copies have none.
 """
 
 import datetime as dt
@@ -70,7 +70,11 @@ class ItemCopy:
     is_save_the_date: bool
     dates: tuple[DateCopy, ...]
     actions: tuple[ActionCopy, ...]
-    seen_by: str
+    circle: Circle | None
+
+    @property
+    def seen_by(self) -> str:
+        return seen_by(self.circle, "item") if self.circle else ""
 
     @property
     def is_restricted(self) -> bool:
@@ -85,7 +89,7 @@ class ToolCopy:
     published: str
     address: str
     on_request: bool
-    seen_by: str
+    circle: Circle | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class ArchiveRow:
     date: dt.date
     address: str
     headlines: SafeString
+    circle: Circle | None = None
 
 
 class Showing:
@@ -173,7 +178,7 @@ class Showing:
             hides_details=any(contact.hides_details for contact in contacts),
         )
 
-    def archive_row(self, update: Update, headlines) -> ArchiveRow:
+    def archive_row(self, update: Update, headlines, circle: Circle | None = None) -> ArchiveRow:
         """`headlines` are the numbers and headlines of the items this reader may see."""
         address = self.site + update.get_absolute_url()
         links = (
@@ -181,7 +186,7 @@ class Showing:
             for item, headline in headlines
         )
         linked = mark_safe("".join(links))  # noqa: S308 - the one part that somebody typed is escaped
-        return ArchiveRow(f"Update No {update.number}", update.date, address, linked)
+        return ArchiveRow(f"Update No {update.number}", update.date, address, linked, circle)
 
     def item(self, item: EditionItem, actions) -> ItemCopy:
         return ItemCopy(
@@ -192,12 +197,12 @@ class Showing:
             is_save_the_date=item.status == Item.Status.SAVE_THE_DATE,
             dates=tuple(self.date(**date) for date in item.dates),
             actions=tuple(self.action(action) for action in actions),
-            seen_by=self.seen_by(item, "item"),
+            circle=self.circle(item, "item"),
         )
 
-    def seen_by(self, holder: EditionItem | EditionTool, thing: str) -> str:
-        """What anonymous readers see, everyone sees: its circle is not even asked for."""
-        return "" if self.is_anonymous else seen_by(getattr(holder, thing).audience, thing)
+    def circle(self, holder: EditionItem | EditionTool, thing: str) -> Circle | None:
+        """Who sees it. What anonymous readers see, everyone sees: its circle is not even asked for."""
+        return None if self.is_anonymous else getattr(holder, thing).audience
 
     def date(self, *, kind: str, about: str, **parts) -> DateCopy:
         date = _partial(**parts)
@@ -226,7 +231,7 @@ class Showing:
             published=tool.published,
             address=self._document_address(tool.document),
             on_request=tool.document.on_request,
-            seen_by=self.seen_by(tool, "document"),
+            circle=self.circle(tool, "document"),
         )
 
     def _document_address(self, document: Document) -> str:

@@ -23,12 +23,13 @@ from newsletters.models import (
     Tool,
     Update,
 )
+from seslip.people.models import Circle
 from seslip.people.visibility import audience_q
 
 
 def editions_for(user: AnyUser) -> QuerySet[Edition]:
     """The editions this person may read, each with its Update."""
-    return Edition.objects.visible_to(user).select_related("update")
+    return _with_audience(Edition.objects.visible_to(user).select_related("update"), "update", user)
 
 
 def neighbours(user: AnyUser, update: Update) -> tuple[Update | None, Update | None]:
@@ -50,8 +51,19 @@ def archive_rows(user: AnyUser, editions: Iterable[Edition]) -> list[ArchiveRow]
     items = EditionItem.objects.of_readable(editions, user).values_list("edition", "item", "programme")
     for edition, item, headline in items:
         headlines[edition].append((item, headline))
-    showing = Showing(user)
-    return [showing.archive_row(edition.update, headlines[edition.pk]) for edition in editions]
+    showing, circles = Showing(user), _circles_of(user, editions)
+    return [
+        showing.archive_row(edition.update, headlines[edition.pk], circles.get(edition.update.audience_id))
+        for edition in editions
+    ]
+
+
+def _circles_of(user: AnyUser, editions: Iterable[Edition]) -> dict[int, Circle]:
+    """Who sees which Update, for those who may meet a restricted one."""
+    if not user.is_authenticated:
+        return {}
+    ids = {edition.update.audience_id for edition in editions}
+    return Circle.objects.select_related("organisation").in_bulk(ids)
 
 
 def edition_for(

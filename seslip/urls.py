@@ -3,6 +3,7 @@ from django.urls import include, path, register_converter
 
 from seslip import views
 from seslip.addresses import NumberConverter
+from seslip.people.views import circle
 from seslip.search.views import search
 
 register_converter(NumberConverter, "number")
@@ -14,6 +15,7 @@ urlpatterns = [
     path("library/", include("seslip.library.urls")),
     path("peer-challenge/", include("networks.peer_challenge.urls")),
     path("accounts/", include("seslip.people.urls")),
+    path("circles/<number:pk>/", circle, name="circle"),
     path("admin/", admin.site.urls),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),

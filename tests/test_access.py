@@ -85,6 +85,9 @@ version restricted                       none   none   none   none   none   none
 room                                     in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     ok     ok
 round walled                             in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
 
+circle public                            in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+circle restricted                        in     none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+
 account                                  in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 account_login                            ok     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
 account_logout                           away   ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
@@ -124,14 +127,22 @@ def _things(number, audience) -> dict:
     version = Version(document=document, number=1, name="paper.txt", content_type="text/plain", size=5)
     version.sha256 = str(number).zfill(64)
     version.file.save("paper.txt", ContentFile(b"paper"))
-    return {"slug": update.slug, "document": document.pk, "action": item.actions.get().pk, "number": 1}
+    return {
+        "slug": update.slug,
+        "document": document.pk,
+        "action": item.actions.get().pk,
+        "circle": audience.pk,
+        "number": 1,
+    }
 
 
 def address_of(name, pattern, thing) -> str:
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
     arguments = {key: thing[key] for key in wanted if key in thing}
     if "pk" in wanted:
-        arguments["pk"] = thing["action" if "action" in name else "document"]
+        arguments["pk"] = next(
+            thing[kind] for kind in ("action", "circle", "document") if kind in f"{name} document"
+        )
     return reverse(name, kwargs=arguments)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from seslip.library.models import Document
-from seslip.people.models import Circle, Organisation, Person
+from seslip.people.models import Circle, Organisation, Person, Roll
 from seslip.topics.models import Topic
 
 
@@ -22,7 +23,7 @@ class Offered:
     @classmethod
     def to(cls, user) -> "Offered":
         return cls(
-            audiences=[(circle.pk, circle.name) for circle in _audiences()],
+            audiences=_with_sentences(_audiences()),
             topics=list(Topic.objects.open().values_list("pk", "name")),
             councils=list(Organisation.objects.members().values_list("pk", "name")),
             people=_by_name(Person.objects.visible_to(user)),
@@ -38,8 +39,14 @@ def _audiences() -> list[Circle]:
     """Everyone first, then members, then the rest by kind; no circle of a council that is no member."""
     kinds = list(Circle.Kind)
     members = Q(organisation__in=Organisation.objects.members())
-    circles = Circle.objects.filter(~Q(kind=Circle.Kind.COUNCIL) | members)
+    circles = Circle.objects.select_related("organisation").filter(~Q(kind=Circle.Kind.COUNCIL) | members)
     return sorted(circles, key=lambda circle: (kinds.index(circle.kind), circle.name))
+
+
+def _with_sentences(circles: list[Circle]) -> list[tuple[int, str]]:
+    """Who will see it, said before it is saved: "Directors of children's services: 21 people"."""
+    roll = Roll()
+    return [(circle.pk, capfirst(roll.sentence(circle))) for circle in circles]
 
 
 def _by_name(things) -> dict[str, object]:

@@ -103,7 +103,9 @@ def printed(user, pk) -> EditionAction:
     """The action in its newest words, of the Updates this person may see."""
     shown = EditionAction.objects.visible_to(user).filter(origin=pk)
     shown = shown.select_related(
-        "origin", "edition_item__edition__update", "edition_item__item__audience__organisation"
+        "origin",
+        "edition_item__edition__update__audience__organisation",
+        "edition_item__item__audience__organisation",
     )
     newest = shown.order_by("-edition_item__edition__update__date", "-edition_item__edition__update__number")
     return get_object_or_404(newest[:1])

@@ -17,7 +17,7 @@ def archive(request):
     chosen = ArchiveFilter(request.GET, editions, request=request)
     is_valid = chosen.is_valid() or not request.GET
     found = (chosen.qs if is_valid else editions.none()).select_related("update")
-    found = found.only("update__number", "update__date", "update__slug")
+    found = found.only("update__number", "update__date", "update__slug", "update__audience_id")
     page, no_such_page = page_of(Paginator(found, A_PAGE), request.GET.get("page", "1"))
     context = {
         "form": chosen.form,
@@ -42,6 +42,8 @@ def update(request, slug):
     edition = get_object_or_404(editions_for(request.user), update__slug=slug)
     previous, following = neighbours(request.user, edition.update)
     context = {"copy": edition_for(request.user, edition), "previous": previous, "following": following}
+    if request.user.is_authenticated:
+        context["circle"] = edition.update.audience
     return render(request, "newsletters/update.html", context)
 
 

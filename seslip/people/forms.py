@@ -1,6 +1,7 @@
 from django import forms
+from django.utils.text import capfirst
 
-from seslip.people.models import Circle
+from seslip.people.models import Circle, Roll
 
 GROUPS = {
     "": (Circle.Kind.EVERYONE, Circle.Kind.MEMBERS, Circle.Kind.TEAM),
@@ -11,7 +12,7 @@ GROUPS = {
 
 
 class AudienceField(forms.ModelChoiceField):
-    """Who can see a thing: a plain list, widest first, that needs no JavaScript."""
+    """Who can see a thing: a plain list, widest first, each with the number of people it opens it to."""
 
     def __init__(self, queryset=None, **kwargs):
         kwargs.setdefault("empty_label", "Choose who can see this")
@@ -19,13 +20,12 @@ class AudienceField(forms.ModelChoiceField):
         self.choices = self._grouped
 
     def label_from_instance(self, circle):
-        words = circle.in_words
-        return words[:1].upper() + words[1:]
+        return capfirst(circle.in_words)
 
     def _grouped(self):
-        circles = list(self.queryset)
+        circles, roll = list(self.queryset), Roll()
         yield "", self.empty_label
         for heading, kinds in GROUPS.items():
             inside = [circle for kind in kinds for circle in circles if circle.kind == kind]
-            group = [(circle.pk, self.label_from_instance(circle)) for circle in inside]
+            group = [(circle.pk, capfirst(roll.sentence(circle))) for circle in inside]
             yield from [(heading, group)] if heading else group

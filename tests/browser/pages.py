@@ -27,7 +27,9 @@ from django.urls import resolve, reverse
 from newsletters import letters, pdf
 from newsletters.models import Action, Item, Reader, Update
 from seslip.jobs.models import Job
+from seslip.people.access import Post
 from seslip.people.actions import one_time_link
+from seslip.people.models import Circle
 from tests.library.shelf import a_document, a_film_on_request, a_library, things_to_find
 from tests.newsletters.factories import (
     make_document,
@@ -277,8 +279,13 @@ LETTERS = [
 ]
 
 
+def a_circle(cast):
+    return {"pk": Circle.objects.of_post(Post.DCS).pk}
+
+
 # library and search
 LIBRARY = [
+    Page("circle", given=a_circle, who="alison"),
     Page("library:list"),
     Page("library:list", given=a_library, who="alison"),
     Page("library:list", given=a_library, query="year=1066&words=film"),

@@ -74,8 +74,8 @@ def test_the_page_of_a_document_is_there_for_its_circle_only(client, cast, paper
 def test_a_restricted_document_says_who_sees_it(client, cast, papers):
     client.force_login(cast["alison"])
     page = client.get(papers["badger"].get_absolute_url()).content.decode()
-    assert "Only directors of children&#x27;s services" in page
-    assert "directors of children&#x27;s services: 3 people" in page
+    assert "Directors of children&#x27;s services: 3 people." in page
+    assert "You see this document as Director of Children&#x27;s Services of Kent." in page
 
 
 def test_everyone_is_said_in_words(client, papers):

@@ -126,8 +126,11 @@ def test_directors_and_the_team_get_it_with_a_sentence_who_sees_it(full, cast, c
     client.force_login(cast[who])
     page = client.get(ADDRESS).content.decode()
     assert "Heron words" in page
-    assert "Only directors of children&#x27;s services see this item." in page
-    assert "Only directors of children&#x27;s services see this document." in page
+    assert page.count("Directors of children&#x27;s services: 3 people.") == 2
+    director = "Director of Children&#x27;s Services of Kent"
+    why = {"alison": director, "petra": "a member of the programme team"}
+    assert f"You see this item as {why[who]}." in page
+    assert f"You see this document as {why[who]}." in page
 
 
 @pytest.mark.parametrize(("who", "reaches"), [("anonymous", False), ("pat", False), ("alison", True)])

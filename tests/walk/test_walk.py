@@ -10,6 +10,7 @@ from seslip.audit.models import Event
 from seslip.jobs.actions import run
 from seslip.jobs.models import Job, Rendition
 from seslip.library.actions import tag
+from seslip.people.models import Circle
 from tests.newsletters import factories
 from tests.walk.world import CANARY, EVERYBODY, TEAM, World, words_in
 
@@ -22,6 +23,7 @@ ARGUMENTS = {
     "newsletters:action-answer": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "newsletters:action-answers": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "peer_challenge:round": lambda world: [{"slug": world.round.slug}],
+    "circle": lambda world: [{"pk": pk} for pk in Circle.objects.values_list("pk", flat=True)],
     "library:document": lambda world: documents(world),
     "library:download": lambda world: documents(world),
     "library:version": lambda world: [one | {"number": n} for one in documents(world) for n in (1, 2)],

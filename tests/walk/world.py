@@ -72,7 +72,7 @@ class World:
         return {word for word, readers in self.readers.items() if name in readers}
 
     def _circles(self) -> dict[str, Circle]:
-        advisers = Circle.objects.create(name="Improvement advisers")
+        advisers = Circle.objects.create(name=f"Improvement {self.word('advisers')}")
         CircleMember.objects.create(circle=advisers, person=self.cast["liz"].person)
         return {
             "everyone": Circle.objects.everyone(),

@@ -2,6 +2,7 @@ from seslip.people.models.circles import Circle, CircleMember
 from seslip.people.models.delegations import Delegation
 from seslip.people.models.organisations import Membership, Organisation
 from seslip.people.models.people import Appointment, Person, User
+from seslip.people.models.rolls import Roll, roll_for
 from seslip.people.models.typed import Draft
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Person",
+    "Roll",
     "User",
+    "roll_for",
 ]

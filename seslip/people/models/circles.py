@@ -1,9 +1,10 @@
 from django.db import models
 from django.db.models import Exists, Q
+from django.urls import reverse
 
-from seslip.people.access import TEAM, Post
+from seslip.people.access import TEAM, Permission, Post
 from seslip.people.models.organisations import Membership, Organisation
-from seslip.people.models.people import Appointment, Person
+from seslip.people.models.people import Person
 from seslip.people.models.periods import PeriodModel
 
 
@@ -22,6 +23,12 @@ class CircleManager(models.Manager):
 
     def of_council(self, organisation: Organisation) -> "Circle":
         return self.get(kind=Circle.Kind.COUNCIL, organisation=organisation)
+
+    def visible_to(self, user):
+        """The circles whose things this person sees: who is in them is no secret to the others there."""
+        if user.is_authenticated and user.may(Permission.SEE_ALL_AUDIENCES):
+            return self.all()
+        return self.filter(pk__in=self.ids_of(user))
 
     def ids_of(self, user) -> frozenset[int]:
         """Every circle this person is in today: built in, named in, or by a circle that includes another.
@@ -120,41 +127,37 @@ class Circle(models.Model):
             return f"people of {self.organisation}"
         return _KINDS_IN_WORDS.get(self.kind, f"people in “{self.name}”")
 
+    def admits(self, post: str, *, at: int, is_member: bool) -> bool:
+        """Whether a post held today, at that organisation, lets somebody into this circle by itself.
+
+        The same rule as `ids_of`, seen from the circle's side; named people and included circles come on top.
+        """
+        match self.kind:
+            case self.Kind.POST:
+                return post == self.post
+            case self.Kind.COUNCIL:
+                return at == self.organisation_id
+            case self.Kind.TEAM:
+                return post in TEAM
+            case self.Kind.MEMBERS:
+                return is_member or post in TEAM | {Post.STEERING_GROUP}
+        return False
+
     def people_today(self):
         """Everybody in it today, with those of the circles it includes."""
-        circles = [self]
-        for circle in circles:
-            circles += [inner for inner in circle.includes.all() if inner not in circles]
-        inside = Q(pk__in=[])
-        for circle in circles:
-            inside |= circle._own_people()
-        return Person.objects.unscoped("counting the people of a circle, whoever they are").filter(inside)
+        from seslip.people.models.rolls import Roll
 
-    def _own_people(self) -> Q:
-        """Who is in this circle itself; the same rule as `ids_of`, seen from the other side."""
-        if self.is_public:
-            return Q(pk__isnull=False)
-        held = Appointment.objects.current().filter(self._appointments_inside())
-        return Q(pk__in=held.values("person")) | Q(pk__in=self.members.current().values("person"))
-
-    def _appointments_inside(self) -> Q:
-        if self.kind == self.Kind.POST:
-            return Q(post=self.post)
-        if self.kind == self.Kind.COUNCIL:
-            return Q(organisation=self.organisation)
-        if self.kind == self.Kind.TEAM:
-            return Q(post__in=TEAM)
-        if self.kind == self.Kind.MEMBERS:
-            councils = Organisation.objects.members()
-            return Q(organisation__in=councils) | Q(post__in=TEAM | {Post.STEERING_GROUP})
-        return Q(pk__in=[])
+        people = Person.objects.unscoped("counting the people of a circle, whoever they are")
+        return people if self.is_public else people.filter(pk__in=Roll().people_in(self))
 
     def sentence(self) -> str:
-        """Who will see a thing kept for this circle: "Directors of children's services: 21 people"."""
-        if self.is_public:
-            return "everyone, signed in or not"
-        count = self.people_today().count()
-        return f"{self.in_words}: {count} {'person' if count == 1 else 'people'}"
+        """Who will see a thing kept for this circle; of many circles, ask one Roll."""
+        from seslip.people.models.rolls import Roll
+
+        return Roll().sentence(self)
+
+    def get_absolute_url(self):
+        return reverse("circle", args=[self.pk])
 
     @property
     def is_public(self) -> bool:

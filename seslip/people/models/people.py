@@ -5,7 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from seslip.people.access import Permission, Post, admin_permission, permissions_of
+from seslip.people.access import TEAM, Permission, Post, admin_permission, permissions_of
 from seslip.people.models.organisations import Organisation
 from seslip.people.models.periods import PeriodModel
 from seslip.people.visibility import GuardedQuerySet, audience_q
@@ -95,6 +95,14 @@ class PersonQuerySet(GuardedQuerySet):
         """Whoever may see their contact details."""
         return self.filter(audience_q(user, "details_audience")).scoped()
 
+    def in_circle(self, circle, roll):
+        """Everybody in a circle, with the posts they hold today; their details are another matter."""
+        posts = Appointment.objects.current().select_related("organisation")
+        people = self.unscoped("those who see a thing may know who else does")
+        return people.filter(pk__in=roll.people_in(circle)).prefetch_related(
+            models.Prefetch("appointments", posts, to_attr="posts_today")
+        )
+
 
 class Person(models.Model):
     """Somebody the programme knows, with or without an account."""
@@ -140,6 +148,17 @@ class Appointment(PeriodModel):
 
     def __str__(self):
         return f"{self.get_post_display()}, {self.organisation}"
+
+    @property
+    def in_words(self) -> str:
+        """As it stands in "You see this as …": "Director of Children's Services of Kent", "LGA adviser"."""
+        post = self.get_post_display()
+        is_council = self.organisation.kind == Organisation.Kind.COUNCIL
+        return f"{post} of {self.organisation}" if is_council else post
+
+    @property
+    def is_team(self) -> bool:
+        return self.post in TEAM
 
     def end(self, day: dt.date):
         self.ends = day
