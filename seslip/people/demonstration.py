@@ -3,34 +3,46 @@
 import datetime as dt
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from seslip.people.access import Post
-from seslip.people.models import Appointment, Circle, CircleMember, Organisation, Person, User
+from seslip.people.models import Appointment, Circle, CircleMember, Delegation, Organisation, Person, User
 
 PASSWORD = "demonstration"  # noqa: S105 - printed at every start, for made-up people
 SINCE = dt.date(2018, 1, 1)
 ACCOUNTS = [
-    ("programme.manager", "Petra Long", Post.PROGRAMME_MANAGER, "seslip"),
-    ("dcs.kent", "Alison Brook", Post.DCS, "kent"),
-    ("dcs.surrey", "Bob Fell", Post.DCS, "surrey"),
-    ("data.lead.kent", "Dana Hill", Post.DATA_LEAD, "kent"),
-    ("lead.member.medway", "Mo Rivers", Post.LEAD_MEMBER, "medway"),
-    ("data.lead.somerset", "Fay Somers", Post.DATA_LEAD, "somerset"),
-    ("adviser.lga", "Liz Grant", Post.LGA_ADVISER, "lga"),
-    ("administrator", "Ada Byte", Post.ADMINISTRATOR, "seslip"),
+    ("programme.manager", "Petra Long", Post.PROGRAMME_MANAGER, ["seslip"]),
+    ("facilitator", "Faz Malik", Post.CONSULTANT, ["seslip"]),
+    ("administrator", "Ada Byte", Post.ADMINISTRATOR, ["seslip"]),
+    ("dcs.kent", "Alison Brook", Post.DCS, ["kent"]),
+    ("deputy.kent", "Dev Shah", Post.DEPUTY_DCS, ["kent"]),
+    ("chief.executive.kent", "Cleo Bright", Post.CHIEF_EXECUTIVE, ["kent"]),
+    ("lead.member.kent", "Lena Orr", Post.LEAD_MEMBER, ["kent"]),
+    ("data.lead.kent", "Dana Hill", Post.DATA_LEAD, ["kent"]),
+    ("officer.kent", "Otto Marsh", Post.COUNCIL_OFFICER, ["kent"]),
+    ("dcs.west.sussex", "Wes Holt", Post.DCS, ["west-sussex"]),
+    ("dcs.surrey", "Bob Fell", Post.DCS, ["surrey"]),
+    ("dcs.brighton", "Oona Pierce", Post.DCS, ["brighton-and-hove"]),
+    ("dcs.hampshire", "Hal Ferry", Post.DCS, ["hampshire", "isle-of-wight"]),
+    ("coordinator.hampshire", "Cora Dunn", Post.NETWORK_COORDINATOR, ["hampshire"]),
+    ("lead.member.medway", "Mo Rivers", Post.LEAD_MEMBER, ["medway"]),
+    ("officer.medway", "Nell Ware", Post.COUNCIL_OFFICER, ["medway"]),
+    ("treasurer", "Tess Penn", Post.TREASURER, ["east-sussex"]),
+    ("data.lead.somerset", "Fay Somers", Post.DATA_LEAD, ["somerset"]),
+    ("steering.group", "Stan Vale", Post.STEERING_GROUP, ["seslip"]),
+    ("adviser.lga", "Liz Grant", Post.LGA_ADVISER, ["lga"]),
+    ("adviser.dfe", "Drew Sands", Post.DFE_ADVISER, ["dfe"]),
 ]
-TWO_COUNCILS = ("dcs.hampshire", "Hal Ferry", Post.DCS, ["hampshire", "isle-of-wight"])
 
 
 def seed() -> list[str]:
     """Make the accounts that are missing; say how to sign in with each."""
-    name, person, post, councils = TWO_COUNCILS
-    accounts = [(*account[:3], [account[3]]) for account in ACCOUNTS] + [(name, person, post, councils)]
     lines = [
-        f"  {_account(*account).email:32} {account[2].label}, {' and '.join(account[3])}"
-        for account in accounts
+        f"  {_account(*account).email:34} {account[2].label}, {' and '.join(account[3])}"
+        for account in ACCOUNTS
     ]
     _steering_group()
+    _deputy()
     return [f"Sign in as one of these with the password {PASSWORD!r}:", *lines]
 
 
@@ -56,3 +68,15 @@ def _steering_group() -> None:
         CircleMember.objects.bulk_create(
             CircleMember(circle=circle, person=person, starts=SINCE) for person in directors
         )
+
+
+def _deputy() -> None:
+    """Kent's deputy acts for its director, in the peer challenge room too."""
+    people = Person.objects.unscoped("the demonstration's own people")
+    post = Appointment.objects.get(person__user__email="dcs.kent@example.org")
+    Delegation.objects.get_or_create(
+        appointment=post,
+        to=people.get(user__email="deputy.kent@example.org"),
+        in_the_room=True,
+        defaults={"ends": timezone.localdate() + dt.timedelta(days=180)},
+    )
