@@ -12,6 +12,9 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from seslip.library.places import HINT as STORAGE_HINT
+from seslip.library.places import folder_of, kept_at
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = os.environ.get("SESLIP_ENV") == "production"
 DEBUG = os.environ.get("DEBUG") == "1" and not PRODUCTION
@@ -74,16 +77,15 @@ CACHES["pages"] = {
 KEEP_PUBLIC_PAGES = os.environ.get("KEEP_PUBLIC_PAGES", "1") == "1"
 
 # Restricted files live here and leave only through the library's download view. There is no MEDIA_URL.
-MEDIA_ROOT = Path(
-    setting("STORAGE_URL", f"file://{VAR}/files", "Set it to file:///path.").removeprefix("file://")
-)
+STORAGE_URL = setting("STORAGE_URL", f"file://{VAR}/files", STORAGE_HINT)
+MEDIA_ROOT = folder_of(STORAGE_URL, otherwise=VAR / "files")
 # Where a web server in front (nginx, `internal`) finds those files; empty: the portal sends them itself.
 ACCEL_PREFIX = os.environ.get("ACCEL_PREFIX", "")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": kept_at(STORAGE_URL),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -10,10 +10,11 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self):
-        from seslip.library.checks import files_stay_behind_the_gate
+        from seslip.library.checks import buckets_are_private, files_stay_behind_the_gate
         from seslip.library.searchable import DOCUMENTS
 
         checks.register(files_stay_behind_the_gate, checks.Tags.files)
+        checks.register(buckets_are_private, checks.Tags.files, deploy=True)
         registry.offer("menu", Entry("Library", "library:list", place=40))
         registry.offer("searchable", DOCUMENTS)
         for model in ("library.Document", "library.Version", "library.Tag"):

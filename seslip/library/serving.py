@@ -1,9 +1,11 @@
 """How a stored file leaves the portal: the one way, for the library and for everything else it keeps."""
 
+import os
 import re
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
@@ -35,8 +37,9 @@ def serve(request: HttpRequest, document_id: int, number: int | None = None) -> 
 def send(request, file, *, name: str, content_type: str, public: bool, etag: str) -> HttpResponse:
     """A stored file as a download. Whoever calls this has asked whether this person may have it."""
     etag = f'"{etag}"'
-    if settings.ACCEL_PREFIX:
-        response = HttpResponse(headers={"X-Accel-Redirect": settings.ACCEL_PREFIX + quote(file.name)})
+    if settings.ACCEL_PREFIX and isinstance(file.storage, FileSystemStorage):
+        lies = os.path.relpath(file.path, settings.MEDIA_ROOT)
+        response = HttpResponse(headers={"X-Accel-Redirect": settings.ACCEL_PREFIX + quote(lies)})
     else:
         response = _stream(request, file, etag)
     response["Content-Type"] = content_type
@@ -74,6 +77,9 @@ def _asked_for(request, size: int, etag: str) -> tuple[int, int]:
 
 
 def _read(file, first: int, last: int):
+    if hasattr(file.storage, "pieces"):
+        yield from file.storage.pieces(file.name, first, last)
+        return
     left = last - first + 1
     with file.storage.open(file.name) as opened:
         opened.seek(first)

@@ -4,8 +4,11 @@ from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
 from django.db import transaction
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
 from seslip.audit.models import Event
@@ -13,6 +16,8 @@ from seslip.library import actions
 from seslip.library.checks import files_stay_behind_the_gate
 from seslip.library.contents import Refused
 from seslip.library.models import Version
+from seslip.library.places import kept_at
+from seslip.library.serving import send
 from seslip.library.uploads import examine
 from seslip.people.models import Person
 from tests.library.factories import add_file, make_document
@@ -216,6 +221,27 @@ def test_the_portal_does_not_start_with_files_among_the_static_ones(settings, tm
     settings.STATIC_ROOT = tmp_path
     settings.MEDIA_ROOT = tmp_path / folder
     assert [error.id for error in files_stay_behind_the_gate(None)] == ["library.E002"]
+
+
+@pytest.mark.parametrize("name", ["WHITENOISE_ROOT", "STATIC_ROOT"])
+def test_nor_with_files_kept_apart_where_whitenoise_hands_them_out(settings, tmp_path, name):
+    settings.STORAGES = settings.STORAGES | {"apart": kept_at("file:///", "apart")}
+    setattr(settings, name, tmp_path / "files" / "apart")
+    assert [error.id for error in files_stay_behind_the_gate(None)] == ["library.E002"]
+
+
+def test_nor_with_files_in_a_folder_of_static_files_not_collected_yet(settings, tmp_path):
+    settings.MEDIA_ROOT = settings.BASE_DIR / "static" / "files"
+    assert [error.id for error in files_stay_behind_the_gate(None)] == ["library.E002"]
+
+
+def test_nginx_finds_files_kept_apart_below_the_same_folder(rf, settings):
+    settings.STORAGES = settings.STORAGES | {"apart": kept_at("file:///", "apart")}
+    settings.ACCEL_PREFIX = "/inside/"
+    name = storages["apart"].save("a/letter.txt", ContentFile(b"words"))
+    stored = FieldFile(None, FileField(storage=storages["apart"]), name)
+    response = send(rf.get("/"), stored, name="letter.txt", content_type="text/plain", public=False, etag="1")
+    assert response["X-Accel-Redirect"] == "/inside/apart/a/letter.txt"
 
 
 def test_the_portal_does_not_start_with_an_address_for_files(settings):

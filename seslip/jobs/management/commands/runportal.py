@@ -26,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host, port, **options):
         refuse_a_taken_port(host, int(port))
+        self.check(tags=["files"], include_deployment_checks=True)
         prepare()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         commands = [serving(host, port), working()]
