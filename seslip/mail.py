@@ -85,8 +85,14 @@ def subscription_stopped(*, to: str, link: str, days: int) -> Message:
     return _compose("subscription_stopped", to=to, link=link, days=days)
 
 
+def second_step_changed(*, to: str, what: str) -> Message:
+    """How somebody signs in was changed; if it was not them, they learn of it here."""
+    context = {"what": what, "contact": settings.CONTACT_EMAIL}
+    return _compose("second_step_changed", to=to, **context)
+
+
 def _compose(name: str, *, to: str, **context) -> Message:
-    context["site"] = settings.SITE_ADDRESS
+    context |= {"site": settings.SITE_ADDRESS, "to": to}
     subject = render_to_string(f"mail/{name}_subject.txt", context)
     text = render_to_string(f"mail/{name}.txt", context)
     message = Message(

@@ -16,7 +16,8 @@ from seslip.library.places import HINT as STORAGE_HINT
 from seslip.library.places import folder_of, kept_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-PRODUCTION = os.environ.get("SESLIP_ENV") == "production"
+ENVIRONMENT = os.environ.get("SESLIP_ENV", "")
+PRODUCTION = ENVIRONMENT == "production"
 DEBUG = os.environ.get("DEBUG") == "1" and not PRODUCTION
 
 
@@ -126,6 +127,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "crispy_forms",
     "django_filters",
@@ -143,8 +146,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "seslip.people.sessions.SessionLimitsMiddleware",
     "seslip.drafts.KeepDraftMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "seslip.people.second_step.SecondStepMiddleware",
     "newsletters.middleware.OldAddressMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -165,6 +170,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "seslip.nav.menu",
+                "seslip.people.sessions.limits",
             ],
         },
     }
@@ -201,6 +207,7 @@ ACCOUNT_FORMS = {
     "reset_password": "seslip.people.account_forms.AskForResetForm",
     "reset_password_from_key": "seslip.people.account_forms.ChoosePasswordForm",
     "change_password": "seslip.people.account_forms.ChangePasswordForm",
+    "reauthenticate": "seslip.people.account_forms.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -211,11 +218,19 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# The browser forgets the session when it closes; the site forgets it after SESSION_COOKIE_AGE.
+# The browser forgets the session when it closes; the site has limits of its own, see sessions.py.
 ACCOUNT_SESSION_REMEMBER = False
-# allauth's own limit is per account: an outsider could lock a director out. axes counts (person, address).
+# A sign-in of a moment ago counts: nobody is asked for the password twice.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# allauth counts wrong passwords per account: an outsider could lock a director out. axes counts
+# (person, address) instead (adapters.py); "login_failed" is left to wrong codes after the right password.
 # The others are for one address, behind which a whole council may sit.
-ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "300/m/ip", "reset_password": "60/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/15m/key",
+    "login": "300/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "300/m/ip",
+}
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "seslip.people.adapters.name_tried"
 AXES_CLIENT_IP_CALLABLE = "seslip.people.adapters.client_address"
@@ -227,8 +242,32 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 # Who came in when is nobody's business; wrong passwords are kept for a while to stop guessing.
 AXES_DISABLE_ACCESS_LOG = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# Signed out after an hour without doing anything, and after ten hours in any case.
+SESSION_IDLE_AGE = 60 * 60
+SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_NAME = "session"
+
+# A second step when signing in: of whom it is asked stands in second_step.py.
+MFA_REQUIRED = os.environ.get("MFA_REQUIRED", "0" if ENVIRONMENT == "demonstration" else "1") == "1"
+if PRODUCTION and not MFA_REQUIRED:
+    raise ImproperlyConfigured(
+        "MFA_REQUIRED is off. Leave it unset: a real installation asks for the second step."
+    )
+MFA_ADAPTER = "seslip.people.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey alone is two factors only where the device has asked for a finger, a face or its PIN.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "SESLIP portal"
+# A telephone's clock may be half a minute out.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {
+    "authenticate": "seslip.people.account_forms.CodeForm",
+    "reauthenticate": "seslip.people.account_forms.CodeAgainForm",
+    "activate_totp": "seslip.people.account_forms.FirstCodeForm",
+    "add_webauthn": "seslip.people.account_forms.PasskeyForm",
+}
 
 # What leaves the site carries these
 

@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import logging
 import socket
+import time
 from pathlib import Path
 from unittest import mock
 
@@ -21,11 +22,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from seslip import celery_app
 from seslip.people.access import Post
 from seslip.people.models import Appointment, Circle, CircleMember, Organisation, Person, User
+from seslip.people.sessions import begin
 from seslip.public_pages.watching import watched_tables
 
 CAST = {
@@ -109,6 +111,25 @@ def _join(first_name, name, post, organisation):
     return user
 
 
+@pytest.fixture(autouse=True)
+def a_forced_sign_in_is_a_whole_one(monkeypatch):
+    """client.force_login(user) stands for password and second step, a moment ago.
+
+    What the sign-in itself asks for is tested in tests/people/test_second_step.py, through its pages.
+    """
+    force_login = Client.force_login
+
+    def sign_in(client, user, backend=None):
+        force_login(client, user, backend)
+        session, now = client.session, time.time()
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "test", "at": now}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        begin(session)
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", sign_in)
+
+
 @pytest.fixture
 def seeds():
     """The folder of the programme's real documents; the test is skipped where it is absent."""
@@ -162,6 +183,7 @@ def changes_are_counted_at_once(request):
 def keep_the_house(settings, tmp_path, caplog):
     """Files go to the test's own folder, no page is kept from another test; an ERROR in the log fails it."""
     caches["pages"].clear()
+    caches["default"].clear()
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield

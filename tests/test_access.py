@@ -98,6 +98,24 @@ account_reset_password                   ok     ok     ok     ok     ok     ok  
 account_reset_password_done              ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 account_reset_password_from_key unknown  ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 account_reset_password_from_key_done     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+
+signed_in_where                          in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+how_long                                 ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+account_reauthenticate                   in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+mfa_index                                in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+second_step_go_on                        in     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+mfa_authenticate                         away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+mfa_reauthenticate                       in     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+mfa_activate_totp                        in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+mfa_deactivate_totp                      in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
+mfa_view_recovery_codes                  in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
+mfa_download_recovery_codes              in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
+mfa_generate_recovery_codes              in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+mfa_add_webauthn                         in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+mfa_login_webauthn                       away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+mfa_reauthenticate_webauthn              in     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+mfa_remove_webauthn unknown              in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
+second_step_take_away person             in     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     ok     ok
 """
 WORDS = {200: "ok", 202: "soon", 403: "no", 404: "none"}
 ROWS = [line.split() for line in TABLE[TABLE.index("address ") :].splitlines() if line]
@@ -112,10 +130,12 @@ def things(cast, everyone, directors):
     """One of each thing for everyone, one for directors, one draft; with the arguments that open it."""
     public, restricted = _things(700, everyone), _things(701, directors)
     draft = {"slug": factories.make_update(702).slug}
-    unknown = {"token": "unknown", "uidb36": "1", "key": "unknown"}
+    unknown = {"token": "unknown", "uidb36": "1", "key": "unknown", "pk": 0}
     nominate(cast["dev"], cast["alison"])
     walled = {"slug": make_round(facilitator=cast["faz"]).slug}
-    return {"public": public, "restricted": restricted, "draft": draft, "unknown": unknown, "walled": walled}
+    person = {"pk": cast["otto"].person.pk}
+    seen = {"public": public, "restricted": restricted, "draft": draft}
+    return seen | {"unknown": unknown, "walled": walled, "person": person}
 
 
 def _things(number, audience) -> dict:
@@ -139,15 +159,21 @@ def _things(number, audience) -> dict:
 def address_of(name, pattern, thing) -> str:
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
     arguments = {key: thing[key] for key in wanted if key in thing}
-    if "pk" in wanted:
+    if "pk" in wanted - set(thing):
         arguments["pk"] = next(
             thing[kind] for kind in ("action", "circle", "document") if kind in f"{name} document"
         )
     return reverse(name, kwargs=arguments)
 
 
+# What an address needs that is neither a document nor an action.
+OF_ITS_OWN = {"mfa_remove_webauthn": ["unknown"], "second_step_take_away": ["person"]}
+
+
 def kinds_of(name, pattern) -> list[str]:
     """Which rows an address needs, from what it must be given."""
+    if pattern.name in OF_ITS_OWN:
+        return OF_ITS_OWN[pattern.name]
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
     if name.startswith("peer_challenge:"):
         return ["walled"] if wanted else [""]

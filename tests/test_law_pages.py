@@ -40,8 +40,8 @@ def test_the_cookies_page_lists_the_cookies_the_site_sets_and_no_others(client, 
     page = BeautifulSoup(client.get(reverse("cookies")).content, "html.parser")
     listed = {row.th.text: row.select("td")[1].text for row in page.select("tbody tr")}
     assert set(listed) == set(cookies_set)
-    assert "8 hours" in listed["session"]
-    assert settings.SESSION_COOKIE_AGE == DAY // 3
+    assert "for an hour, or 10 hours" in listed["session"]
+    assert (settings.SESSION_IDLE_AGE, settings.SESSION_COOKIE_AGE) == (60 * 60, 10 * 60 * 60)
     assert "a year" in listed["csrftoken"]
     assert cookies_set["csrftoken"]["max-age"] == 364 * DAY
     assert "30 days" in listed["typed_by"]

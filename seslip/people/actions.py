@@ -4,15 +4,20 @@ import datetime as dt
 
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from seslip import mail
 from seslip.audit.actions import record
 from seslip.people.access import Post
 from seslip.people.models import Appointment, Circle, Draft, Organisation, Person, User
+from seslip.people.sessions import sign_out_everywhere
 
 KEPT_FOR = dt.timedelta(days=30)
 
@@ -78,10 +83,21 @@ def one_time_link(user: User) -> str:
 
 
 @transaction.atomic
+def take_second_step_away(*, user: User, by: User) -> None:
+    """The owner has lost it: it goes, with every session, and a letter tells them. They set up a new one."""
+    Authenticator.objects.filter(user=user).delete()
+    sign_out_everywhere(user)
+    record("second step taken away", by=by, on=user)
+    what = f"It was taken away by {by.get_full_name()}, and you were signed out everywhere."
+    transaction.on_commit(mail.second_step_changed(to=user.email, what=what).send)
+
+
+@transaction.atomic
 def forget_old() -> int:
     """What the privacy page says is kept for 30 days: what was typed and never saved, and wrong passwords."""
     before = timezone.now() - KEPT_FOR
     drafts, _ = Draft.objects.filter(kept_at__lt=before).delete()
     attempts, _ = AccessAttempt.objects.filter(attempt_time__lt=before).delete()
     SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return drafts + attempts

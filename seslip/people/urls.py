@@ -1,8 +1,14 @@
 """The ways in and out of an account. allauth has more; what is not listed here does not exist."""
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
+from seslip.people import second_step_views as second_step
+from seslip.people import session_views as sessions
 from seslip.people import views
 
 urlpatterns = [
@@ -24,4 +30,31 @@ urlpatterns = [
         allauth.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("signed-in/", sessions.signed_in_where, name="signed_in_where"),
+    path("signed-in/how-long/", sessions.how_long, name="how_long"),
+    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("second-step/", second_step.overview, name="mfa_index"),
+    path("second-step/go-on/", second_step.go_on, name="second_step_go_on"),
+    path("second-step/ask/", second_step.Ask.as_view(), name="mfa_authenticate"),
+    path("second-step/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("second-step/app/", second_step.SetUpApp.as_view(), name="mfa_activate_totp"),
+    path("second-step/app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-step/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "second-step/codes/download/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path(
+        "second-step/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path("second-step/passkeys/add/", second_step.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("second-step/passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("second-step/passkeys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "second-step/passkeys/<number:pk>/remove/",
+        second_step.RemovePasskey.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path("second-step/of/<number:pk>/take-away/", second_step.take_away, name="second_step_take_away"),
 ]

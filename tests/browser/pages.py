@@ -41,6 +41,7 @@ from tests.newsletters.factories import (
 )
 from tests.newsletters.mail_cast import go_out, make_reader
 from tests.newsletters.shelf import fill_the_shelf
+from tests.people.signing_in import set_up_app, set_up_passkey
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,21 @@ def a_good_link(cast):
 
 def a_used_link(cast):
     return {**a_good_link(cast), "key": "used"}
+
+
+def a_whole_second_step(cast):
+    """Alison has everything: passkey, app and recovery codes."""
+    set_up_app(cast["alison"])
+    set_up_passkey(cast["alison"])
+    return {}
+
+
+def a_passkey(cast):
+    return {"pk": set_up_passkey(cast["alison"]).pk}
+
+
+def another_person(cast):
+    return {"pk": cast["alison"].person.pk}
 
 
 def topics_on_offer(cast):
@@ -144,6 +160,24 @@ SHELL = [
     Page("account_reset_password_from_key", given=a_good_link),
     Page("account_reset_password_from_key", given=a_used_link),
     Page("account_reset_password_from_key_done"),
+]
+
+# Signing in: the second step, and where one is
+SIGNING_IN = [
+    Page("account", who="alison", given=a_whole_second_step),
+    Page("account_reauthenticate", who="alison", given=a_whole_second_step),
+    Page("mfa_index", who="alison"),
+    Page("mfa_index", who="alison", given=a_whole_second_step),
+    Page("mfa_reauthenticate", who="alison", given=a_whole_second_step),
+    Page("mfa_reauthenticate_webauthn", who="alison", given=a_whole_second_step),
+    Page("mfa_activate_totp", who="alison"),
+    Page("mfa_deactivate_totp", who="alison", given=a_whole_second_step),
+    Page("mfa_view_recovery_codes", who="alison", given=a_whole_second_step),
+    Page("mfa_generate_recovery_codes", who="alison", given=a_whole_second_step),
+    Page("mfa_add_webauthn", who="alison"),
+    Page("mfa_remove_webauthn", who="alison", given=a_passkey),
+    Page("second_step_take_away", who="ada", given=another_person),
+    Page("signed_in_where", who="alison"),
 ]
 
 
@@ -300,4 +334,4 @@ LIBRARY = [
     Page("search", query='q="***'),
 ]
 
-PAGES = SHELL + READING + JOBS + DESK + LETTERS + LIBRARY
+PAGES = SHELL + SIGNING_IN + READING + JOBS + DESK + LETTERS + LIBRARY

@@ -16,6 +16,11 @@ def test_page_is_fit_for_everyone(page, inspect, cast):
 NO_PAGES = {
     "favicon": "a picture",
     "healthz": "one word for a machine",
+    "how_long": "a number for a script",
+    "mfa_authenticate": "in the middle of signing in: test_signing_in.py",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_login_webauthn": "where a passkey is sent",
+    "second_step_go_on": "sends on",
     "library:download": "a file",
     "library:version": "a file",
     "newsletters:calendar": "a calendar file",

@@ -40,15 +40,15 @@ def shown(response):
     return BeautifulSoup(response.content, "html.parser").main
 
 
-def test_what_alison_typed_when_her_session_had_ended_is_filled_in_again(client, cast, address):
-    sign_in(client, "alison")
+def test_what_dev_typed_when_his_session_had_ended_is_filled_in_again(client, cast, address):
+    sign_in(client, "dev")
     session_ends()
     asked = client.post(address, TYPED, follow=True)
     assert asked.redirect_chain[-1][0].startswith(reverse("account_login"))
     assert SESSION_ENDED in shown(asked).text
     assert not Answer.objects.exists()
 
-    form = shown(sign_in(client, "alison", next=address))
+    form = shown(sign_in(client, "dev", next=address))
     assert "This is not saved yet" in form.text
     assert form.select_one("#id_note").text.strip() == TYPED["note"]
     assert form.select_one("input[name=says][checked]")["value"] == TYPED["says"]
@@ -59,20 +59,20 @@ def test_what_alison_typed_when_her_session_had_ended_is_filled_in_again(client,
 
 
 def test_it_is_kept_for_the_person_who_typed_it_and_nobody_else(client, cast, address):
-    sign_in(client, "alison")
+    sign_in(client, "dev")
     session_ends()
     client.post(address, TYPED)
     assert "fostering team" not in sign_in(client, "dana", next=address).content.decode()
     client.logout()
-    assert "fostering team" in sign_in(client, "alison", next=address).content.decode()
+    assert "fostering team" in sign_in(client, "dev", next=address).content.decode()
 
 
 def test_it_is_kept_for_the_council_it_was_typed_for(client, cast, address, action):
-    sign_in(client, "alison")
+    sign_in(client, "dev")
     session_ends()
     client.post(address, TYPED)
     other = address.replace("kent", "medway")
-    assert "fostering team" not in sign_in(client, "alison", next=other).content.decode()
+    assert "fostering team" not in sign_in(client, "dev", next=other).content.decode()
 
 
 def test_a_stranger_is_only_asked_to_sign_in(client, cast, address):
@@ -87,14 +87,14 @@ def test_a_made_up_cookie_keeps_nothing(client, cast, address):
 
 
 def test_a_character_no_database_keeps_does_not_lose_the_rest(client, cast, address):
-    sign_in(client, "alison")
+    sign_in(client, "dev")
     session_ends()
     client.post(address, TYPED | {"note": "Two\x00 of us"})
-    assert shown(sign_in(client, "alison", next=address)).select_one("#id_note").text.strip() == "Two of us"
+    assert shown(sign_in(client, "dev", next=address)).select_one("#id_note").text.strip() == "Two of us"
 
 
 def test_a_password_is_never_kept(client, cast):
-    sign_in(client, "alison")
+    sign_in(client, "dev")
     session_ends()
     passwords = {
         "oldpassword": "a long enough pass",
@@ -108,7 +108,7 @@ def test_a_password_is_never_kept(client, cast):
 
 
 def test_the_browser_keeps_whose_words_they_are_without_letting_scripts_see(client, cast):
-    sign_in(client, "alison")
+    sign_in(client, "dev")
     cookie = client.cookies["typed_by"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
