@@ -38,6 +38,12 @@ class Organisation(models.Model):
     also_known_as = models.CharField(
         max_length=200, blank=True, help_text="Short forms people write, with commas: IoW, RBWM."
     )
+    children = models.PositiveIntegerField(
+        "people of 0 to 17",
+        null=True,
+        blank=True,
+        help_text="ONS estimate of mid-2024.",
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     successor = models.ForeignKey(

@@ -1,4 +1,7 @@
-"""What every installation needs. Council names and codes: DfE and ONS, Open Government Licence v3.0."""
+"""What every installation needs.
+
+Council names and codes: DfE and ONS. People of 0 to 17: ONS, mid-2024. Open Government Licence v3.0.
+"""
 
 import csv
 import datetime as dt
@@ -51,8 +54,8 @@ def load_organisations(rows: list[dict]) -> None:
 
 
 def fields_of(row: dict) -> dict:
-    dates = {name: row[name] or None for name in ("valid_from", "valid_to")}
-    return {name: value for name, value in row.items() if name != "successor"} | dates
+    unknown = {name: row[name] or None for name in ("valid_from", "valid_to", "children")}
+    return {name: value for name, value in row.items() if name != "successor"} | unknown
 
 
 def load_memberships() -> None:
