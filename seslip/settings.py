@@ -362,6 +362,7 @@ CELERY_BEAT_SCHEDULE = {
     "fetch-bounces": {"task": "newsletters.tasks.fetch_bounces", "schedule": 600.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
     "forget-old-pdfs": {"task": "seslip.jobs.tasks.forget_old_pdfs", "schedule": crontab(hour=3, minute=15)},
+    "forget-old-jobs": {"task": "seslip.jobs.tasks.forget_old_jobs", "schedule": crontab(hour=3, minute=20)},
 }
 
 LOGGING = {

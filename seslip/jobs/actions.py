@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 AT_MOST = 200
 LONGEST_WAIT = dt.timedelta(hours=1)
+KEPT_FOR = {Job.State.DONE: dt.timedelta(days=30), Job.State.FAILED: dt.timedelta(days=90)}
 
 
 def lease() -> dt.timedelta:
@@ -134,3 +135,20 @@ def sweep() -> str:
     for job in waiting:
         wake(job)
     return f"called workers for {len(waiting)}, gave up {lost}"
+
+
+@transaction.atomic
+def forget_old() -> int:
+    """Let finished jobs go, failed ones later so that somebody can try again. Says how many.
+
+    With a job goes its key: asked for again, it is done again. A job that a row still refers to stays as
+    long as the row.
+    """
+    gone = 0
+    for state, kept_for in KEPT_FOR.items():
+        old = Job.objects.filter(state=state, finished_at__lt=timezone.now() - kept_for)
+        # Locked, so that none is put back into the queue meanwhile.
+        going = list(old.nobody_refers_to().select_for_update().values_list("pk", flat=True))
+        Job.objects.filter(pk__in=going).delete()
+        gone += len(going)
+    return gone

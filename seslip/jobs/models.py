@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 
@@ -17,6 +17,19 @@ class JobQuerySet(models.QuerySet):
     def held(self, job):
         """The row, as long as this holder of its token has it."""
         return self.filter(pk=job.pk, state="running", token=job.token)
+
+    def nobody_refers_to(self):
+        """No row says by them where it stands, in whatever part of the portal."""
+        references = [
+            field
+            for field in self.model._meta.get_fields(include_hidden=True)
+            if field.auto_created and (field.one_to_many or field.one_to_one)
+        ]
+        left = self
+        for reference in references:
+            rows = reference.related_model._base_manager.filter(**{reference.field.name: OuterRef("pk")})
+            left = left.exclude(Exists(rows))
+        return left
 
 
 class Job(models.Model):

@@ -22,3 +22,10 @@ def forget_old_pdfs():
     """Every night: PDFs that nobody may ask for any more, and old ones that are quickly made again."""
     with ran("forget-old-pdfs") as run:
         run.outcome = f"let {renditions.forget_old()} go"
+
+
+@shared_task
+def forget_old_jobs():
+    """Every night: finished jobs that nobody will ask about any more."""
+    with ran("forget-old-jobs") as run:
+        run.outcome = f"let {actions.forget_old()} go"
