@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from seslip.library.places import HINT as STORAGE_HINT
 from seslip.library.places import folder_of, kept_at
+from seslip.people import tenants
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = os.environ.get("SESLIP_ENV", "")
@@ -129,6 +130,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "crispy_forms",
     "django_filters",
@@ -268,6 +271,17 @@ MFA_FORMS = {
     "activate_totp": "seslip.people.account_forms.FirstCodeForm",
     "add_webauthn": "seslip.people.account_forms.PasskeyForm",
 }
+
+# Councils on Microsoft Entra: which directory belongs to which council, and the portal's own entry there.
+ENTRA_TENANTS = tenants.read(os.environ.get("ENTRA_TENANTS", ""))
+# The authentication context with which councils ask for their own second step, such as c1.
+ENTRA_MFA_CONTEXT = os.environ.get("ENTRA_MFA_CONTEXT") or None
+SOCIALACCOUNT_ADAPTER = "seslip.people.entra.CouncilAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = tenants.providers(
+    ENTRA_TENANTS,
+    client_id=os.environ.get("ENTRA_CLIENT_ID", ""),
+    secret=os.environ.get("ENTRA_CLIENT_SECRET", ""),
+)
 
 # What leaves the site carries these
 

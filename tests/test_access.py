@@ -99,6 +99,9 @@ account_reset_password_done              ok     ok     ok     ok     ok     ok  
 account_reset_password_from_key unknown  ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 account_reset_password_from_key_done     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 
+council_sign_in                          ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+openid_connect_login unknown             none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
+openid_connect_callback unknown          none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
 signed_in_where                          in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 how_long                                 ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 account_reauthenticate                   in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
@@ -130,7 +133,7 @@ def things(cast, everyone, directors):
     """One of each thing for everyone, one for directors, one draft; with the arguments that open it."""
     public, restricted = _things(700, everyone), _things(701, directors)
     draft = {"slug": factories.make_update(702).slug}
-    unknown = {"token": "unknown", "uidb36": "1", "key": "unknown", "pk": 0}
+    unknown = {"token": "unknown", "uidb36": "1", "key": "unknown", "pk": 0, "provider_id": "x"}
     nominate(cast["dev"], cast["alison"])
     walled = {"slug": make_round(facilitator=cast["faz"]).slug}
     person = {"pk": cast["otto"].person.pk}
@@ -167,7 +170,12 @@ def address_of(name, pattern, thing) -> str:
 
 
 # What an address needs that is neither a document nor an action.
-OF_ITS_OWN = {"mfa_remove_webauthn": ["unknown"], "second_step_take_away": ["person"]}
+OF_ITS_OWN = {
+    "mfa_remove_webauthn": ["unknown"],
+    "openid_connect_callback": ["unknown"],
+    "openid_connect_login": ["unknown"],
+    "second_step_take_away": ["person"],
+}
 
 
 def kinds_of(name, pattern) -> list[str]:

@@ -5,6 +5,7 @@ import datetime as dt
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.sessions.backends.db import SessionStore
@@ -86,6 +87,7 @@ def one_time_link(user: User) -> str:
 def take_second_step_away(*, user: User, by: User) -> None:
     """The owner has lost it: it goes, with every session, and a letter tells them. They set up a new one."""
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     sign_out_everywhere(user)
     record("second step taken away", by=by, on=user)
     what = f"It was taken away by {by.get_full_name()}, and you were signed out everywhere."

@@ -1,4 +1,5 @@
 import time
+from ipaddress import ip_address
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -110,10 +111,20 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
 def client_address(request) -> str:
     """Where a request comes from: what the outermost of our own proxies saw; a sender cannot make it up."""
-    if settings.PROXIES:
-        passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        return passed_on[-min(settings.PROXIES, len(passed_on))].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    seen = request.META.get("REMOTE_ADDR", "")
+    if not settings.PROXIES:
+        return seen
+    passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    outermost = passed_on[-min(settings.PROXIES, len(passed_on))].strip()
+    return outermost if is_ip_address(outermost) else seen
+
+
+def is_ip_address(words: str) -> bool:
+    try:
+        ip_address(words)
+    except ValueError:
+        return False
+    return True
 
 
 def name_tried(request, credentials) -> str:

@@ -5,15 +5,19 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.providers.openid_connect import views as openid
+from django.conf import settings
 from django.urls import path, re_path
 
+from seslip.people import entra, views
 from seslip.people import second_step_views as second_step
 from seslip.people import session_views as sessions
-from seslip.people import views
+
+ON_SIGN_IN = {"councils_sign_in": bool(settings.ENTRA_TENANTS)}
 
 urlpatterns = [
     path("", views.account, name="account"),
-    path("login/", allauth.login, name="account_login"),
+    path("login/", allauth.LoginView.as_view(extra_context=ON_SIGN_IN), name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
     path("signup/", allauth.signup, name="account_signup"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
@@ -30,6 +34,9 @@ urlpatterns = [
         allauth.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("council/", entra.councils, name="council_sign_in"),
+    path("council/<slug:provider_id>/", openid.login, name="openid_connect_login"),
+    path("council/<slug:provider_id>/callback/", openid.callback, name="openid_connect_callback"),
     path("signed-in/", sessions.signed_in_where, name="signed_in_where"),
     path("signed-in/how-long/", sessions.how_long, name="how_long"),
     path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),

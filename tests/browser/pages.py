@@ -178,6 +178,7 @@ SIGNING_IN = [
     Page("mfa_remove_webauthn", who="alison", given=a_passkey),
     Page("second_step_take_away", who="ada", given=another_person),
     Page("signed_in_where", who="alison"),
+    Page("council_sign_in"),
 ]
 
 

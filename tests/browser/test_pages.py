@@ -20,6 +20,8 @@ NO_PAGES = {
     "mfa_authenticate": "in the middle of signing in: test_signing_in.py",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "where a passkey is sent",
+    "openid_connect_callback": "where a council sends somebody back",
+    "openid_connect_login": "leads to a council",
     "second_step_go_on": "sends on",
     "library:download": "a file",
     "library:version": "a file",

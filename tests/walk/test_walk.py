@@ -36,7 +36,7 @@ QUERIES = {
 }
 # A letter's links open for whoever holds their token, and show nothing but that reader's own choices.
 BY_TOKEN = {"newsletters:preferences", "newsletters:leave", "newsletters:confirm", "newsletters:come-back"}
-ELSEWHERE = ("admin:", "account_", "mfa_", "second_step_")
+ELSEWHERE = ("admin:", "account_", "mfa_", "second_step_", "openid_connect_")
 
 
 def slugs(world):
