@@ -16,6 +16,7 @@ urlpatterns = [
     path("peer-challenge/", include("networks.peer_challenge.urls")),
     path("accounts/", include("seslip.people.urls")),
     path("circles/<number:pk>/", circle, name="circle"),
+    path("record/", include("seslip.audit.urls")),
     path("admin/", admin.site.urls),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),

@@ -88,6 +88,9 @@ round walled                             in     none   none   none   none   none
 circle public                            in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 circle restricted                        in     none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
 
+record                                   in     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     ok     ok
+record-export                            in     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     ok     ok
+
 account                                  in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 account_login                            ok     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
 account_logout                           away   ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok

@@ -26,6 +26,7 @@ from django.urls import resolve, reverse
 
 from newsletters import letters, pdf
 from newsletters.models import Action, Item, Reader, Update
+from seslip.audit.actions import record, record_read, record_refusal
 from seslip.jobs.models import Job
 from seslip.people.access import Post
 from seslip.people.actions import one_time_link
@@ -230,6 +231,28 @@ READING = [
     Page("newsletters:action-answers", given=an_action, who="petra"),
 ]
 
+
+def some_events(cast):
+    """Of every sort, by somebody, by the portal, by nobody signed in, and by one who is gone."""
+    paper = make_document("Paper")
+    record("document added", by=None, on=paper)
+    record_read("opened", by=cast["bob"], on=paper)
+    record_read("opened", by=cast["pat"], on=paper)
+    cast["pat"].delete()
+    record_refusal(by=cast["mo"], on=paper)
+    record_refusal(by=None, kind="library.document", object_id=10**18)
+    return {}
+
+
+# The record of what was done
+RECORD = [
+    Page("audit:record", who="ada"),
+    Page("audit:record", given=some_events, who="petra"),
+    Page("audit:record", given=some_events, who="petra", query="sort=eaten&object_id=x"),
+    Page("audit:record", given=some_events, who="petra", query="who=nobody"),
+    Page("admin:audit_event_changelist", given=some_events, who="petra"),
+]
+
 # PDFs, and what the portal is doing
 JOBS = [
     Page("newsletters:update-pdf", given=a_failed_pdf),
@@ -335,4 +358,4 @@ LIBRARY = [
     Page("search", query='q="***'),
 ]
 
-PAGES = SHELL + SIGNING_IN + READING + JOBS + DESK + LETTERS + LIBRARY
+PAGES = SHELL + SIGNING_IN + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY
