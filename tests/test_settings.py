@@ -1,6 +1,8 @@
 """A real installation says what it lacks instead of starting without it."""
 
 import importlib.util
+import subprocess
+import sys
 
 import pytest
 from django.conf import settings
@@ -56,6 +58,27 @@ def test_a_missing_one_stops_the_start_and_says_how_to_set_it(start, monkeypatch
 def test_debug_stays_off_whatever_is_asked(start, monkeypatch):
     monkeypatch.setenv("DEBUG", "1")
     assert not start().DEBUG
+
+
+def test_the_second_step_cannot_be_switched_off(start, monkeypatch):
+    assert start().MFA_REQUIRED
+    monkeypatch.setenv("MFA_REQUIRED", "0")
+    with pytest.raises(ImproperlyConfigured, match="MFA_REQUIRED is off"):
+        start()
+
+
+def test_only_the_demonstration_does_not_insist_on_the_second_step(start, monkeypatch):
+    for environment, insists in {"": True, "demonstration": False, "production": True}.items():
+        monkeypatch.setenv("SESLIP_ENV", environment)
+        assert insists == start().MFA_REQUIRED, environment
+
+
+def test_djangos_own_check_of_a_real_installation_finds_nothing(start, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "not guessed, only for this one test, and long enough")
+    check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"]
+    found = subprocess.run(check, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)  # noqa: S603
+    assert found.returncode == 0, found.stderr
+    assert "no issues" in found.stdout
 
 
 def test_the_demonstration_stays_out_of_it(settings):

@@ -271,6 +271,8 @@ class TestTakenAway:
         give_code(hers)
         assert hers.get(reverse("account")).status_code == 200
         client.force_login(cast["petra"])
+        hers_in_the_admin = reverse("admin:people_person_change", args=[cast["alison"].person.pk])
+        assert f'href="{address}"' in client.get(hers_in_the_admin).content.decode()
         assert "ring them" in words(client.get(address))
         with django_capture_on_commit_callbacks(execute=True):
             done = client.post(address, follow=True)
