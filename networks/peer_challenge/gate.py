@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from networks.peer_challenge.models import Round
 from networks.peer_challenge.wall import insider
 from seslip.people.access import Permission
+from seslip.people.second_step import second_step_required
 
 
 def may_enter(user) -> bool:
@@ -20,14 +21,15 @@ def may_enter(user) -> bool:
 
 
 def through_the_gate(view):
-    """404 for everybody else, as if there were no such room."""
+    """404 for everybody else, as if there were no such room; a second step is asked of whoever comes in."""
+    after_second_step = second_step_required(view)
 
     @wraps(view)
     @sensitive_variables()
     def gated(request, *args, **kwargs):
         if not may_enter(request.user):
             raise Http404
-        response = view(request, *args, **kwargs)
+        response = after_second_step(request, *args, **kwargs)
         add_never_cache_headers(response)
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"

@@ -15,6 +15,7 @@ from seslip.people.access import Post
 from seslip.people.actions import appoint
 from seslip.people.models import Appointment, Draft, Organisation
 from tests.conftest import CAST
+from tests.networks.peer_challenge.factories import make_round
 from tests.people.signing_in import (
     SECRET,
     code,
@@ -246,6 +247,21 @@ def test_a_room_can_ask_it_of_whoever_comes_in(client, cast, rf):
     assert request.session[second_step.GO_ON] == "/room/"
     second_step.passed(request, cast["faz"], "totp")
     assert view(request) == "inside"
+
+
+def test_it_is_asked_of_whoever_comes_into_the_peer_challenge_room(client, cast):
+    make_round(facilitator=cast["faz"])
+    room = reverse("peer_challenge:room")
+    give_password(client, "faz")
+    assert client.get(reverse("account")).status_code == 200
+    assert client.get(room).url == OVERVIEW
+    give_password(other := type(client)(), "otto")
+    assert other.get(room).status_code == 404, "nobody else learns that there is a room"
+    set_up_app(cast["faz"])
+    client.logout()
+    give_password(client, "faz", next=room)
+    assert give_code(client).url == room
+    assert client.get(room).status_code == 200
 
 
 def test_the_demonstration_insists_on_nothing_and_says_so(client, cast, settings):
