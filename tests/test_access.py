@@ -19,6 +19,7 @@ import datetime as dt
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 
 from newsletters.actions import publishing
@@ -195,23 +196,27 @@ def kinds_of(name, pattern) -> list[str]:
     return ["public", "restricted"] if wanted else [""]
 
 
-def test_every_address_opens_for_those_it_is_for(things, cast, client):
+def signed_in(cast, who) -> Client:
+    client = Client()
+    if who in cast:
+        client.force_login(cast[who])
+    return client
+
+
+def test_every_address_opens_for_those_it_is_for(things, cast):
+    clients = [signed_in(cast, who) for who in PEOPLE]
     found = {}
     for name, pattern in url_names():
         if name.startswith(ELSEWHERE):
             continue
         for kind in kinds_of(name, pattern):
             address = address_of(name, pattern, things.get(kind, {}))
-            found[f"{name.split(':')[-1]} {kind}".strip()] = [
-                answer(client, cast, who, address) for who in PEOPLE
-            ]
+            row = f"{name.split(':')[-1]} {kind}".strip()
+            found[row] = [answer(client, address) for client in clients]
     assert found == EXPECTED
 
 
-def answer(client, cast, who, address) -> str:
-    client.logout()
-    if who in cast:
-        client.force_login(cast[who])
+def answer(client, address) -> str:
     response = client.get(address)
     # Nothing leaves without the policy that keeps scripts, styles and frames from elsewhere out.
     assert "default-src 'none'" in response["Content-Security-Policy"], address
