@@ -25,12 +25,14 @@ def dismiss(*, update: Update, finding: Finding, reason: str, by: User) -> Dismi
         words=words,
         defaults={"reason": reason.strip()[:300], "by": by},
     )
-    record("finding dismissed", by=by, on=update, kind=kind, where=where, words=words, reason=reason.strip())
+    # Not its words: they can be the name of a person.
+    record("finding dismissed", by=by, on=update, kind=kind, where=where, dismissal=dismissal.pk)
     return dismissal
 
 
 @transaction.atomic
 def take_back(*, dismissal: Dismissal, by: User) -> None:
     """Look at the finding again from now on."""
-    record("dismissal taken back", by=by, on=dismissal.update, kind=dismissal.kind, words=dismissal.words)
+    update, kind = dismissal.update, dismissal.kind
+    record("dismissal taken back", by=by, on=update, kind=kind, dismissal=dismissal.pk)
     dismissal.delete()

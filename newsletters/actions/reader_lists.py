@@ -111,7 +111,8 @@ def bring_in(*, content: bytes, basis: str, source: str, by: User | None, leave_
             },
         )
         reader.topics.set(topics)
-        record("reader brought in", by=by, on=reader, basis=basis, source=source)
+        # The basis and the source stand with the reader: a source is often somebody's name.
+        record("reader brought in", by=by, on=reader)
     return found
 
 
