@@ -91,6 +91,11 @@ def second_step_changed(*, to: str, what: str) -> Message:
     return _compose("second_step_changed", to=to, **context)
 
 
+def room_entered(*, to: str) -> Message:
+    """The administrator entered the peer challenge room in an emergency. Why is read there, not here."""
+    return _compose("room_entered", to=to)
+
+
 def _compose(name: str, *, to: str, **context) -> Message:
     context |= {"site": settings.SITE_ADDRESS, "to": to}
     subject = render_to_string(f"mail/{name}_subject.txt", context)

@@ -4,6 +4,7 @@
     soon    it is being made, and says so (a PDF)
     in      asked to sign in first, and brought back afterwards
     away    sent on to where they belong
+    post    it takes only what a form sends; whoever may not know of it is told there is none
     no      they may know that it is there, and may not do that
     none    as if there were no such address
 
@@ -24,7 +25,7 @@ from django.urls import reverse
 
 from newsletters.actions import publishing
 from seslip.library.models import Version
-from tests.networks.peer_challenge.factories import make_round, nominate
+from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
 from tests.newsletters import factories
 from tests.walk.test_walk import url_names
 
@@ -85,6 +86,14 @@ version restricted                       none   none   none   none   none   none
 
 room                                     in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     ok     ok
 round walled                             in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
+paper walled                             in     none   none   none   none   none   none   none   none   ok     ok     ok     ok     ok     none   none   none   none   none   ok     none   none
+paper-copy walled                        in     none   none   none   none   none   none   none   none   away   away   away   away   away   none   none   none   none   none   away   none   none
+paper-settle walled                      in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+paper-open-up walled                     in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+undertaking walled                       in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
+paper-upload walled                      in     none   none   none   none   none   none   no     no     no     no     ok     ok     no     no     no     none   none   none   ok     none   ok
+emergency                                in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok     none
+stage walled                             in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   ok
 
 circle public                            in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 circle restricted                        in     none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
@@ -124,7 +133,7 @@ mfa_reauthenticate_webauthn              in     away   away   away   away   away
 mfa_remove_webauthn unknown              in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
 second_step_take_away person             in     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     ok     ok
 """
-WORDS = {200: "ok", 202: "soon", 403: "no", 404: "none"}
+WORDS = {200: "ok", 202: "soon", 403: "no", 404: "none", 405: "post"}
 ROWS = [line.split() for line in TABLE[TABLE.index("address ") :].splitlines() if line]
 PEOPLE = ROWS.pop(0)[1:]
 EXPECTED = {" ".join(row[: -len(PEOPLE)]): row[-len(PEOPLE) :] for row in ROWS}
@@ -139,7 +148,9 @@ def things(cast, everyone, directors):
     draft = {"slug": factories.make_update(702).slug}
     unknown = {"token": "unknown", "uidb36": "1", "key": "unknown", "pk": 0, "provider_id": "x"}
     nominate(cast["dev"], cast["alison"])
-    walled = {"slug": make_round(facilitator=cast["faz"]).slug}
+    round_ = make_round(facilitator=cast["faz"])
+    paper = make_version(make_paper(round_)).paper
+    walled = {"slug": round_.slug, "pk": paper.pk, "number": 1, "council": "kent", "kind": "assessment"}
     person = {"pk": cast["otto"].person.pk}
     seen = {"public": public, "restricted": restricted, "draft": draft}
     return seen | {"unknown": unknown, "walled": walled, "person": person}

@@ -2,12 +2,15 @@
 
 from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_variables
 
-from networks.peer_challenge.models import Round
+from networks.peer_challenge.models import EmergencyAccess, Round
 from networks.peer_challenge.wall import insider
+from seslip.audit.actions import record_refusal
 from seslip.people.access import Permission
 from seslip.people.second_step import second_step_required
 
@@ -21,21 +24,40 @@ def may_enter(user) -> bool:
 
 
 def through_the_gate(view):
-    """404 for everybody else, as if there were no such room; a second step is asked of whoever comes in."""
-    after_second_step = second_step_required(view)
+    """404 for everybody else, as if there were no such room; the second step for whoever comes in.
+
+    Whoever is refused inside is written down, with what they asked for.
+    """
+    inside = second_step_required(view)
 
     @wraps(view)
     @sensitive_variables()
     def gated(request, *args, **kwargs):
-        if not may_enter(request.user):
-            raise Http404
-        response = after_second_step(request, *args, **kwargs)
+        try:
+            if not may_enter(request.user):
+                raise Http404
+            if insider(request.user).is_emergency:
+                request.emergency = EmergencyAccess.objects.open().filter(by=request.user).first()
+            response = inside(request, *args, **kwargs)
+        except (Http404, PermissionDenied):
+            kind, number = _asked_for(request)
+            address = request.resolver_match.url_name
+            record_refusal(by=request.user, kind=kind, object_id=number, address=address)
+            raise
         add_never_cache_headers(response)
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response
 
     return gated
+
+
+def _asked_for(request) -> tuple[str, int | None]:
+    """The kind and number of what they asked for, where the address has one; else the room."""
+    match = request.resolver_match
+    number = match.kwargs.get("pk")
+    kind = "paper" if request.path.startswith(reverse("peer_challenge:room") + "papers/") else match.url_name
+    return f"peer_challenge.{kind if number else 'room'}", number if number and number < 2**63 else None
 
 
 def gated(urlpatterns: list) -> list:

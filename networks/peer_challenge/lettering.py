@@ -2,7 +2,7 @@
 
 import io
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import pikepdf
 from fontTools import subset
@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from seslip.pdf.making import FONTS
 
 UNITS = 1000
+USUAL = frozenset(map(chr, range(32, 127)))  # in every part, so that most readers share one
 
 
 @cache
@@ -55,9 +56,9 @@ def shown(text: str) -> bytes:
 
 
 def font_for(pdf: pikepdf.Pdf, text: str) -> pikepdf.Object:
-    """The typeface, embedded with no more than the letters of this text, which can still be searched."""
+    """The typeface, embedded with little more than the letters of this text, which can still be searched."""
     glyphs, widths = _whole()
-    letters = sorted(set(text))
+    letters = sorted(USUAL | set(text))
     used = {glyphs[ord(letter)]: letter for letter in letters}
     file = pdf.make_stream(_part("".join(letters)))
     descriptor = Dictionary(
@@ -79,6 +80,7 @@ def font_for(pdf: pikepdf.Pdf, text: str) -> pikepdf.Object:
     return pdf.make_indirect(font)
 
 
+@lru_cache(maxsize=32)
 def _part(letters: str) -> bytes:
     options = subset.Options(retain_gids=True, layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "name"]

@@ -16,17 +16,17 @@ from seslip.people.visibility import GuardedQuerySet
 
 NOBODY = Q(pk__in=[])
 READ, CHANGE, PUT_IN = "ve", "e", "ep"
-# Whoever does not stand with the council reads the newest signed-off version only.
-STANDS_WITH_THE_COUNCIL = frozenset(
+OWN_COUNCIL = frozenset(
     {
         Standing.OWN_DCS,
         Standing.OWN_DEPUTY,
         Standing.OWN_CHIEF_EXECUTIVE,
         Standing.OWN_LEAD_MEMBER,
         Standing.OWN_DATA_LEAD,
-        Standing.FACILITATOR,
     }
 )
+# Whoever does not stand with the council reads the newest signed-off version only.
+STANDS_WITH_THE_COUNCIL = OWN_COUNCIL | {Standing.FACILITATOR}
 LEADS = {RoundKind.DIRECTORS: Post.DCS, RoundKind.LEAD_MEMBERS: Post.LEAD_MEMBER}
 PARTNERS = frozenset({Post.LGA_ADVISER, Post.PROVIDER})
 
@@ -139,11 +139,14 @@ def _conditions(where: Guarded) -> dict[str, Q]:
 
 
 def _standing(person: Insider, kind: RoundKind, rule: Rule, where: Guarded) -> Q | None:
-    """The rows towards which this person has the standing; None where they never have."""
+    """The rows towards which this person has the standing; None where they never have.
+
+    Themes name no council: they need no signature.
+    """
     stands = _STANDINGS[rule.standing](person, kind, where)
-    if stands is None or rule.standing not in _OTHERS or rule.document == Document.THEMES:
+    if stands is None or rule.standing not in _ANY or rule.document == Document.THEMES:
         return stands
-    return stands & _signed(person, kind, where)
+    return stands & _signed(person.at(_ANY[rule.standing]), kind, where)
 
 
 def _own(*posts: Post) -> Callable:
@@ -166,17 +169,23 @@ def _partner(person, kind, where):
 def _group(councils_of: Callable) -> Callable:
     def stands(person, kind, where):
         councils = councils_of(person, kind)
-        return _same_group(councils, where) if councils else None
+        return _same_group(councils, kind, where) if councils else None
 
     return stands
 
 
-def _same_group(councils: frozenset[int], where: Guarded) -> Q:
-    from networks.peer_challenge.models import Place
+def _same_group(councils: frozenset[int], kind: RoundKind, where: Guarded) -> Q:
+    """Owners in one group with a council of this person's whose leader has signed: that council, no other."""
+    from networks.peer_challenge.models import Place, Signature
 
-    # One filter: both conditions are about the one place of the owner.
+    signed = Signature.objects.filter(
+        memorandum=OuterRef("round__memorandum"), council__in=councils, post=LEADS[kind]
+    )
+    # One filter: the conditions are about the one place of the owner, and about one place beside it.
     together = Place.objects.filter(
-        round=OuterRef(where.round), council=OuterRef(where.owner), group__places__council__in=councils
+        round=OuterRef(where.round),
+        council=OuterRef(where.owner),
+        group__places__council__in=signed.values("council"),
     )
     return Q(Exists(together))
 
@@ -210,24 +219,15 @@ _STANDINGS: dict[Standing, Callable] = {
     Standing.LGA_ADVISER: _holds(Post.LGA_ADVISER),
     Standing.DFE_ADVISER: _holds(Post.DFE_ADVISER),
 }
-_OTHERS = frozenset(
-    {
-        Standing.GROUP_DCS,
-        Standing.GROUP_DEPUTY,
-        Standing.GROUP_LEAD_MEMBER,
-        Standing.ANY_DCS,
-        Standing.ANY_LEAD_MEMBER,
-    }
-)
+_ANY = {Standing.ANY_DCS: Post.DCS, Standing.ANY_LEAD_MEMBER: Post.LEAD_MEMBER}
 
 
-def _signed(person: Insider, kind: RoundKind, where: Guarded) -> Q:
+def _signed(councils: frozenset[int], kind: RoundKind, where: Guarded) -> Q:
     """Another council's papers open to those whose own leader has signed the round's memorandum."""
     from networks.peer_challenge.models import Signature
 
-    mine = person.at(Post.DCS, Post.LEAD_MEMBER) | person.deputises.get(LEADS[kind], frozenset())
     signed = Signature.objects.filter(
-        memorandum=OuterRef(f"{where.round}__memorandum"), council__in=mine, post=LEADS[kind]
+        memorandum=OuterRef(f"{where.round}__memorandum"), council__in=councils, post=LEADS[kind]
     )
     return Q(Exists(signed))
 
@@ -298,6 +298,27 @@ class PaperQuerySet(GuardedQuerySet):
         from networks.peer_challenge.models import PaperVersion
 
         return self.filter(pk__in=PaperVersion.objects.visible_to(user).values("paper")).scoped()
+
+    def led_by(self, user) -> Self:
+        """Those of the councils this person leads in the round: they sign off, agree, share and release."""
+        return self.filter(_led(insider(user).councils)).scoped()
+
+    def watched_by(self, user) -> Self:
+        """Those whose readers this person sees: the council's leader, its director, and their deputy."""
+        person = insider(user)
+        own = Q(council__in=person.at(Post.DCS)) | _led(person.councils) | _led(person.deputises)
+        return self.filter(own).scoped()
+
+    def open_for(self, user, document: Document, letters: str) -> Self:
+        """Those about which the tables give this person one of these letters, as that document."""
+        return self.filter(allowed(user, document, letters, Guarded())).scoped()
+
+
+def _led(councils: dict[Post, frozenset[int]]) -> Q:
+    found = NOBODY
+    for kind, post in LEADS.items():
+        found |= Q(round__kind=kind, council__in=councils.get(post, frozenset()))
+    return found
 
 
 class PlaceQuerySet(GuardedQuerySet):

@@ -23,6 +23,17 @@ ARGUMENTS = {
     "newsletters:action-answer": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "newsletters:action-answers": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "peer_challenge:round": lambda world: [{"slug": world.round.slug}],
+    "peer_challenge:paper": lambda world: papers(world),
+    "peer_challenge:paper-copy": lambda world: [
+        one | {"number": n} for one in papers(world) for n in (1, 2, 3)
+    ],
+    "peer_challenge:paper-settle": lambda world: papers(world),
+    "peer_challenge:paper-open-up": lambda world: papers(world),
+    "peer_challenge:stage": lambda world: [{"slug": world.round.slug}],
+    "peer_challenge:undertaking": lambda world: [{"slug": world.round.slug}],
+    "peer_challenge:paper-upload": lambda world: [
+        {"slug": world.round.slug, "council": slug, "kind": "assessment"} for slug in ("kent", "surrey")
+    ],
     "circle": lambda world: [{"pk": pk} for pk in Circle.objects.values_list("pk", flat=True)],
     "library:document": lambda world: documents(world),
     "library:download": lambda world: documents(world),
@@ -37,6 +48,10 @@ QUERIES = {
 # A letter's links open for whoever holds their token, and show nothing but that reader's own choices.
 BY_TOKEN = {"newsletters:preferences", "newsletters:leave", "newsletters:confirm", "newsletters:come-back"}
 ELSEWHERE = ("admin:", "account_", "mfa_", "second_step_", "openid_connect_")
+
+
+def papers(world):
+    return [{"pk": paper.pk} for paper in world.papers]
 
 
 def slugs(world):

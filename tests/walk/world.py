@@ -13,13 +13,14 @@ import zipfile
 import pypdfium2
 from django.core.files.base import ContentFile
 
+from networks.peer_challenge.models import Undertaking
 from newsletters.actions import publishing
 from newsletters.models import Action, Update
 from seslip.library.models import Version
 from seslip.people.access import Post
 from seslip.people.models import Circle, CircleMember, Organisation
 from tests.conftest import NETWORK
-from tests.networks.peer_challenge.factories import make_round, nominate
+from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
 from tests.newsletters import factories
 
 COUNCILS = frozenset(
@@ -54,6 +55,8 @@ class World:
         self.updates += [self._whole_update(number, name) for number, name in enumerate(self.circles, 701)]
         nominate(cast["dev"], cast["alison"])
         self.round = make_round(f"Round {self.word('round')}", slug="a-round", facilitator=cast["faz"])
+        self.papers = [self._kents_paper(), self._brightons_paper()]
+        self._all_undertake()
         self.hidden = [self._draft(), self._scheduled(), self._withdrawn()]
 
     def word(self, circle: str, readers: frozenset[str] | None = None) -> str:
@@ -149,6 +152,24 @@ class World:
         )
         publishing.publish(update=update, by=self.cast["petra"])
         return update
+
+    def _kents_paper(self):
+        """One that was replaced, the one others read, and a new draft: at the stage "own group"."""
+        paper = make_paper(self.round, "kent")
+        council = frozenset({"alison", "dev", "cleo", "lena", "faz"})
+        make_version(paper, words=self.word("replaced", council))
+        make_version(paper, words=self.word("read", council | {"bob"}))
+        make_version(paper, words=self.word("draft", frozenset({"alison", "dev"})), settled=False)
+        return paper
+
+    def _brightons_paper(self):
+        paper = make_paper(self.round, "brighton-and-hove")
+        make_version(paper, words=self.word("brighton", frozenset({"oona", "faz"})))
+        return paper
+
+    def _all_undertake(self):
+        people = [user.person for user in self.cast.values()]
+        Undertaking.objects.bulk_create(Undertaking(round=self.round, person=person) for person in people)
 
     def _draft(self) -> Update:
         return factories.make_update(

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from seslip.people.access import Permission, Post
 from seslip.people.models import User
 
 AT_MOST = dt.timedelta(hours=1)
@@ -13,6 +14,14 @@ class EmergencyQuerySet(models.QuerySet):
     def open(self):
         now = timezone.now()
         return self.filter(ends_at__gt=now).filter(Q(closed_at=None) | Q(closed_at__gt=now))
+
+    def shown_to(self, user):
+        """Who entered in an emergency, and why: every director sees it, and whoever may enter so."""
+        from networks.peer_challenge.wall import insider
+
+        if insider(user).at(Post.DCS) or user.may(Permission.ENTER_IN_AN_EMERGENCY):
+            return self.select_related("by__person")
+        return self.none()
 
 
 class EmergencyAccess(models.Model):

@@ -1,20 +1,48 @@
+from itertools import groupby
+
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from networks.peer_challenge.models import Place, Round
+from networks.peer_challenge import asking
+from networks.peer_challenge.models import EmergencyAccess, PaperVersion, Place, Round
 
 
 @require_safe
 def room(request):
-    """The rounds this person knows of."""
-    return render(request, "peer_challenge/room.html", {"rounds": Round.objects.visible_to(request.user)})
+    """The rounds this person knows of, what is asked of them, and who entered in an emergency."""
+    rounds = list(Round.objects.visible_to(request.user))
+    context = {
+        "rounds": rounds,
+        "asked": asking.asked_of(request.user, rounds),
+        "emergencies": EmergencyAccess.objects.shown_to(request.user),
+        "may_break_in": asking.may_break_in(request.user),
+    }
+    return render(request, "peer_challenge/room.html", context)
 
 
 @require_safe
 def round_page(request, slug):
-    """Where a round stands, and its groups with their days."""
+    """Where a round stands, its groups and days, what this person may read, and what is asked of them."""
     round_ = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
     places = Place.objects.visible_to(request.user).select_related("council")
-    groups = round_.groups.prefetch_related(Prefetch("places", places))
-    return render(request, "peer_challenge/round.html", {"round": round_, "groups": groups})
+    context = {
+        "round": round_,
+        "groups": round_.groups.prefetch_related(Prefetch("places", places)),
+        "shelves": _shelves(request.user, round_),
+        "asked": asking.asked_of(request.user, [round_]),
+        "uploads": asking.uploads_of(request.user, round_),
+        "may_move": asking.may_move(request.user, round_),
+    }
+    return render(request, "peer_challenge/round.html", context)
+
+
+def _shelves(user, round_) -> list[tuple]:
+    """By council, the newest version of each paper this person may read."""
+    versions = PaperVersion.objects.visible_to(user).filter(paper__round=round_)
+    versions = versions.select_related("paper__council").order_by(
+        "paper__council__name", "paper__kind", "-number"
+    )
+    newest = [next(found) for _, found in groupby(versions, lambda version: version.paper_id)]
+    shelves = groupby(newest, lambda version: version.paper.council)
+    return [(council, list(found)) for council, found in shelves]

@@ -1,0 +1,103 @@
+"""What the room asks of a person, and what it lets them put in: read off the tables."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from networks.peer_challenge.access import Document, Stage
+from networks.peer_challenge.models import Facilitator, Paper, PaperVersion, Place, Round
+from networks.peer_challenge.wall import (
+    CHANGE,
+    DRAFTS,
+    FINALS,
+    OWN_COUNCIL,
+    PUT_IN,
+    Guarded,
+    allowed,
+    insider,
+)
+from seslip.people.access import Permission
+from seslip.registry import Ask
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A paper this person may put in at this stage."""
+
+    words: str
+    address: str
+    is_own: bool
+
+
+def uploads_of(user, round_: Round) -> list[Upload]:
+    """The papers this person may put in for their own council, or for the round's councils."""
+    found = []
+    for kind, label in Paper.Kind.choices:
+        document = DRAFTS.get(kind) or FINALS[kind]
+        places = Place.objects.open_for(user, document, PUT_IN).filter(round=round_).select_related("council")
+        own = set(
+            places.filter(allowed(user, document, PUT_IN, Guarded(), OWN_COUNCIL)).values_list(
+                "pk", flat=True
+            )
+        )
+        for place in places:
+            address = reverse("peer_challenge:paper-upload", args=[round_.slug, place.council.slug, kind])
+            found.append(Upload(f"{label}, {place.council}", address, place.pk in own))
+    return found
+
+
+def asked_of(user, rounds) -> list[Ask]:
+    """Of a leader: a self-assessment that has not come in, one to sign off, and notes to agree."""
+    rounds = [each for each in rounds if Stage.ASSESSMENT <= each.stage <= Stage.NOTES]
+    if not rounds or not insider(user).councils:
+        return []
+    return [*_to_put_in(user, rounds), *_to_settle(user, rounds)]
+
+
+def _to_put_in(user, rounds):
+    places = Place.objects.open_for(user, Document.DRAFT_ASSESSMENT, CHANGE).filter(
+        allowed(user, Document.DRAFT_ASSESSMENT, CHANGE, Guarded(), OWN_COUNCIL), round__in=rounds
+    )
+    come_in = set(
+        Paper.objects.unscoped("only whether their own has come in")
+        .filter(round__in=rounds, kind=Paper.Kind.ASSESSMENT)
+        .values_list("round", "council")
+    )
+    for place in places.select_related("round", "council"):
+        if (place.round_id, place.council_id) not in come_in:
+            address = reverse(
+                "peer_challenge:paper-upload", args=[place.round.slug, place.council.slug, "assessment"]
+            )
+            yield Ask(f"Put in the self-assessment of {place.council}", address, place.round.assessments_due)
+
+
+def _to_settle(user, rounds):
+    papers = Paper.objects.led_by(user).filter(round__in=rounds)
+    newest = {}
+    versions = (
+        PaperVersion.objects.visible_to(user)
+        .filter(paper__in=papers.values("pk"))
+        .select_related("paper__council", "paper__round")
+    )
+    for version in versions.order_by("paper", "number"):
+        newest[version.paper_id] = version
+    for version in newest.values():
+        if not version.settled_at:
+            verb = "Agree" if version.paper.kind == Paper.Kind.NOTES else "Sign off"
+            what = version.paper.get_kind_display().lower()
+            yield Ask(
+                f"{verb} version {version.number} of the {what} of {version.paper.council}",
+                version.paper.get_absolute_url(),
+            )
+
+
+def may_move(user, round_: Round) -> bool:
+    """The team and the round's own facilitator move it on."""
+    return (
+        insider(user).is_team
+        or Facilitator.objects.current().filter(round=round_, person__user=user).exists()
+    )
+
+
+def may_break_in(user) -> bool:
+    return user.may(Permission.ENTER_IN_AN_EMERGENCY)
