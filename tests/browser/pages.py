@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from django.urls import resolve, reverse
 
+from networks.peer_challenge.models import Paper
 from newsletters import letters, pdf
 from newsletters.models import Action, Item, Reader, Update
 from seslip.audit.actions import record, record_read, record_refusal
@@ -32,6 +33,7 @@ from seslip.people.access import Post
 from seslip.people.actions import one_time_link
 from seslip.people.models import Circle
 from tests.library.shelf import a_document, a_film_on_request, a_library, things_to_find
+from tests.networks.peer_challenge.factories import make_paper, make_round, make_version
 from tests.newsletters.factories import (
     make_document,
     make_item,
@@ -61,6 +63,24 @@ class Page:
         """Makes what the page shows, and says where it is."""
         arguments = self.given(cast) if self.given else {}
         return reverse(self.url_name, kwargs=arguments) + (f"?{self.query}" if self.query else "")
+
+
+def a_round_with_papers(cast):
+    """At the stage "released to own group", Kent's self-assessment signed off, with a newer draft."""
+    round_ = make_round(facilitator=cast["faz"])
+    paper = make_paper(round_)
+    make_version(paper)
+    make_version(paper, settled=False)
+    return {"slug": round_.slug}
+
+
+def a_paper_of_kent(cast):
+    a_round_with_papers(cast)
+    return {"pk": Paper.objects.unscoped("the page shows it").get().pk}
+
+
+def a_paper_to_put_in(cast):
+    return a_round_with_papers(cast) | {"council": "kent", "kind": "assessment"}
 
 
 def a_good_link(cast):
@@ -358,4 +378,15 @@ LIBRARY = [
     Page("search", query='q="***'),
 ]
 
-PAGES = SHELL + SIGNING_IN + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY
+ROOM = [
+    Page("peer_challenge:room", given=a_round_with_papers, who="alison"),
+    Page("peer_challenge:round", given=a_round_with_papers, who="alison"),
+    Page("peer_challenge:round", given=a_round_with_papers, who="faz"),
+    Page("peer_challenge:paper", given=a_paper_of_kent, who="alison"),
+    Page("peer_challenge:paper-upload", given=a_paper_to_put_in, who="faz"),
+    Page("peer_challenge:undertaking", given=a_round_with_papers, who="bob"),
+    Page("peer_challenge:stage", given=a_round_with_papers, who="faz"),
+    Page("peer_challenge:emergency", who="ada"),
+]
+
+PAGES = ROOM + SHELL + SIGNING_IN + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY

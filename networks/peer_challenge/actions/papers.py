@@ -34,7 +34,8 @@ def put_in(*, place: Place, kind: str, incoming: Incoming, on_behalf: bool, by: 
 
 @transaction.atomic
 def _put_in(place, kind, incoming, stored, on_behalf, by) -> PaperVersion:
-    paper, _ = Paper.objects.get_or_create(round_id=place.round_id, council_id=place.council_id, kind=kind)
+    papers = Paper.objects.unscoped("the tables let this person put it in")
+    paper, _ = papers.get_or_create(round_id=place.round_id, council_id=place.council_id, kind=kind)
     versions = _locked(paper)
     file = incoming.file
     if versions.filter(sha256=file.sha256).exists():
