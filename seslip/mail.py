@@ -91,6 +91,11 @@ def second_step_changed(*, to: str, what: str) -> Message:
     return _compose("second_step_changed", to=to, **context)
 
 
+def room_reminder(*, to: str, link: str) -> Message:
+    """Something is late in the peer challenge room; what, and in which round, is told behind sign-in."""
+    return _compose("room_reminder", to=to, link=link)
+
+
 def room_entered(*, to: str) -> Message:
     """The administrator entered the peer challenge room in an emergency. Why is read there, not here."""
     return _compose("room_entered", to=to)

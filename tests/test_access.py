@@ -86,6 +86,15 @@ version restricted                       none   none   none   none   none   none
 
 room                                     in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     ok     ok
 round walled                             in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
+round-new                                in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     no     ok
+round-change walled                      in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   ok
+groups walled                            in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   ok
+groups-propose walled                    in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   ok
+groups-save walled                       in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+board walled                             in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     no     none   none   none   ok     none   ok
+board-nudge walled                       in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+facilitators walled                      in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   ok
+facilitator-end walled                   in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
 paper walled                             in     none   none   none   none   none   none   none   none   ok     ok     ok     ok     ok     none   none   none   none   none   ok     none   none
 paper-copy walled                        in     none   none   none   none   none   none   none   none   away   away   away   away   away   none   none   none   none   none   away   none   none
 paper-settle walled                      in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
@@ -151,6 +160,7 @@ def things(cast, everyone, directors):
     round_ = make_round(facilitator=cast["faz"])
     paper = make_version(make_paper(round_)).paper
     walled = {"slug": round_.slug, "pk": paper.pk, "number": 1, "council": "kent", "kind": "assessment"}
+    walled |= {"facilitator": round_.facilitators.get().pk}
     person = {"pk": cast["otto"].person.pk}
     seen = {"public": public, "restricted": restricted, "draft": draft}
     return seen | {"unknown": unknown, "walled": walled, "person": person}

@@ -3,12 +3,35 @@
 from django.urls import path
 
 from networks.peer_challenge.gate import gated
-from networks.peer_challenge.views import emergencies, papers, rounds, stages, undertakings
+from networks.peer_challenge.views import (
+    board,
+    emergencies,
+    facilitators,
+    groups,
+    papers,
+    rounds,
+    setting_up,
+    stages,
+    undertakings,
+)
 
 app_name = "peer_challenge"
 urlpatterns = gated(
     [
         path("", rounds.room, name="room"),
+        path("rounds/new/", setting_up.round_new, name="round-new"),
+        path("rounds/<slug:slug>/set-up/", setting_up.round_change, name="round-change"),
+        path("rounds/<slug:slug>/groups/", groups.groups_edit, name="groups"),
+        path("rounds/<slug:slug>/groups/propose/", groups.propose, name="groups-propose"),
+        path("rounds/<slug:slug>/groups/propose/save/", groups.proposal_save, name="groups-save"),
+        path("rounds/<slug:slug>/board/", board.board, name="board"),
+        path("rounds/<slug:slug>/board/nudge/", board.board_nudge, name="board-nudge"),
+        path("rounds/<slug:slug>/facilitators/", facilitators.facilitators, name="facilitators"),
+        path(
+            "rounds/<slug:slug>/facilitators/<number:facilitator>/end/",
+            facilitators.facilitator_end,
+            name="facilitator-end",
+        ),
         path("papers/<number:pk>/", papers.paper_page, name="paper"),
         path("papers/<number:pk>/versions/<number:number>/", papers.version_copy, name="paper-copy"),
         path("papers/<number:pk>/settle/", papers.settle, name="paper-settle"),

@@ -24,16 +24,17 @@ from dataclasses import dataclass
 
 from django.urls import resolve, reverse
 
-from networks.peer_challenge.models import Paper
+from networks.peer_challenge.access import Stage
+from networks.peer_challenge.models import Group, GroupException, Paper
 from newsletters import letters, pdf
 from newsletters.models import Action, Item, Reader, Update
 from seslip.audit.actions import record, record_read, record_refusal
 from seslip.jobs.models import Job
 from seslip.people.access import Post
 from seslip.people.actions import one_time_link
-from seslip.people.models import Circle
+from seslip.people.models import Circle, Organisation
 from tests.library.shelf import a_document, a_film_on_request, a_library, things_to_find
-from tests.networks.peer_challenge.factories import make_paper, make_round, make_version
+from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
 from tests.newsletters.factories import (
     make_document,
     make_item,
@@ -378,6 +379,49 @@ LIBRARY = [
     Page("search", query='q="***'),
 ]
 
+
+# peer challenge: setting up, groups, the board, facilitators
+def a_round(cast):
+    """Everything these pages can show: a day, a place, an exception, papers, somebody late."""
+    round_ = make_round(stage=Stage.ASSESSMENT, facilitator=cast["faz"], assessments_due=dt.date(2019, 1, 10))
+    group = round_.groups.first()
+    GroupException.objects.create(round=round_, group=group, rule="size", reason="Two asked for it")
+    Group.objects.filter(pk=group.pk).update(where="County Hall, Maidstone")
+    make_version(make_paper(round_, "kent"))
+    make_version(make_paper(round_, "surrey"), settled=False)
+    make_version(make_paper(round_, "kent", kind="letter"))
+    nominate(cast["dev"], cast["alison"])
+    return {"slug": round_.slug}
+
+
+def a_round_without_groups(cast):
+    members = list(Organisation.objects.members().values_list("slug", flat=True))
+    round_ = make_round(stage=Stage.SET_UP, groups=[members])
+    round_.groups.all().delete()
+    return {"slug": round_.slug}
+
+
+def a_round_of_five(cast):
+    groups = [["kent", "surrey", "medway", "slough", "reading"]]
+    return {"slug": make_round(stage=Stage.SET_UP, groups=groups).slug}
+
+
+ROUNDS = [
+    Page("peer_challenge:room", given=lambda cast: a_round(cast) and {}, who="petra"),
+    Page("peer_challenge:round", given=a_round, who="petra"),
+    Page("peer_challenge:round", given=a_round, who="alison"),
+    Page("peer_challenge:round-new", who="petra"),
+    Page("peer_challenge:round-change", given=a_round, who="faz"),
+    Page("peer_challenge:groups", given=a_round, who="petra"),
+    Page("peer_challenge:groups", given=a_round_without_groups, who="petra"),
+    Page("peer_challenge:groups-propose", given=a_round, who="faz"),
+    Page("peer_challenge:groups-propose", given=a_round_without_groups, who="petra", query="number=2"),
+    Page("peer_challenge:groups-propose", given=a_round_of_five, who="petra", query="number=x"),
+    Page("peer_challenge:board", given=a_round, who="petra"),
+    Page("peer_challenge:board", given=a_round, who="alison"),
+    Page("peer_challenge:facilitators", given=a_round, who="petra"),
+]
+
 ROOM = [
     Page("peer_challenge:room", given=a_round_with_papers, who="alison"),
     Page("peer_challenge:round", given=a_round_with_papers, who="alison"),
@@ -389,4 +433,4 @@ ROOM = [
     Page("peer_challenge:emergency", who="ada"),
 ]
 
-PAGES = ROOM + SHELL + SIGNING_IN + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY
+PAGES = ROOM + SHELL + SIGNING_IN + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY + ROUNDS

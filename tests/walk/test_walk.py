@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import URLPattern, get_resolver, reverse
 
+from networks.peer_challenge.models import Facilitator
 from newsletters.actions import outbox, publishing, sending
 from newsletters.models import Reader
 from seslip.audit.models import Event
@@ -22,7 +23,17 @@ ARGUMENTS = {
     "newsletters:action": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "newsletters:action-answer": lambda world: [{"pk": pk} for pk in world.action_ids()],
     "newsletters:action-answers": lambda world: [{"pk": pk} for pk in world.action_ids()],
-    "peer_challenge:round": lambda world: [{"slug": world.round.slug}],
+    "peer_challenge:round": lambda world: rounds(world),
+    "peer_challenge:round-change": lambda world: rounds(world),
+    "peer_challenge:groups": lambda world: rounds(world),
+    "peer_challenge:groups-propose": lambda world: rounds(world),
+    "peer_challenge:groups-save": lambda world: rounds(world),
+    "peer_challenge:board": lambda world: rounds(world),
+    "peer_challenge:board-nudge": lambda world: rounds(world),
+    "peer_challenge:facilitators": lambda world: rounds(world),
+    "peer_challenge:facilitator-end": lambda world: [
+        one | {"facilitator": each.pk} for each in Facilitator.objects.all() for one in rounds(world)
+    ],
     "peer_challenge:paper": lambda world: papers(world),
     "peer_challenge:paper-copy": lambda world: [
         one | {"number": n} for one in papers(world) for n in (1, 2, 3)
@@ -56,6 +67,10 @@ def papers(world):
 
 def slugs(world):
     return [{"slug": update.slug} for update in [*world.updates, *world.hidden]]
+
+
+def rounds(world):
+    return [{"slug": each.slug} for each in world.rounds]
 
 
 def documents(world):

@@ -13,7 +13,7 @@ import zipfile
 import pypdfium2
 from django.core.files.base import ContentFile
 
-from networks.peer_challenge.models import Undertaking
+from networks.peer_challenge.models import Group, GroupException, Round, Undertaking
 from newsletters.actions import publishing
 from newsletters.models import Action, Update
 from seslip.library.models import Version
@@ -35,6 +35,10 @@ MAY_READ = {
     "kent": frozenset({"alison", "dev", "cleo", "lena", "dana", "otto"}) | TEAM,
     "network": frozenset({"nell"}) | TEAM,
     "advisers": frozenset({"liz"}) | TEAM,
+    # Who knows of an earlier round of Surrey, Brighton and Slough, which Faz does not facilitate.
+    "earlier": frozenset({"alison", "bob", "oona", "liz"}) | TEAM,
+    # Who knows of a round of Lead Members, in which Brighton, Hampshire and Slough take part.
+    "leadmembers": frozenset({"alison", "bob", "oona", "lena", "mo", "liz"}) | TEAM,
     # Who knows of the round in which Kent, Surrey and Medway stand in one group.
     "round": frozenset({"alison", "bob", "oona", "cleo", "dev", "lena", "mo", "dana", "liz", "faz"}) | TEAM,
 }
@@ -55,6 +59,8 @@ class World:
         self.updates += [self._whole_update(number, name) for number, name in enumerate(self.circles, 701)]
         nominate(cast["dev"], cast["alison"])
         self.round = make_round(f"Round {self.word('round')}", slug="a-round", facilitator=cast["faz"])
+        self._say_where_and_why(self.round, "round")
+        self.rounds = [self.round, self._round_before(), self._round_of_lead_members()]
         self.papers = [self._kents_paper(), self._brightons_paper()]
         self._all_undertake()
         self.hidden = [self._draft(), self._scheduled(), self._withdrawn()]
@@ -85,6 +91,31 @@ class World:
             "network": Circle.objects.get(name=NETWORK),
             "advisers": advisers,
         }
+
+    def _round_before(self):
+        """In it two met who are partners again: whoever makes the groups now is not told its name by that."""
+        groups = [["surrey", "medway", "slough"]]
+        # Medway's Lead Member knows of it too: Medway took part.
+        readers = MAY_READ["earlier"] | {"mo"}
+        before = make_round(f"Earlier {self.word('earlier', readers)}", slug="earlier", groups=groups)
+        Round.objects.filter(pk=before.pk).update(starts=dt.date(2018, 1, 1))
+        self._say_where_and_why(before, "earlier", readers)
+        return before
+
+    def _round_of_lead_members(self):
+        groups = [["brighton-and-hove", "hampshire", "slough"]]
+        name = f"Lead Members {self.word('leadmembers')}"
+        round_ = make_round(name, slug="lead-members", groups=groups, kind="lead-members")
+        self._say_where_and_why(round_, "leadmembers")
+        return round_
+
+    def _say_where_and_why(self, round_, circle: str, readers=None):
+        """The place of a challenge day, and the reason of an exception."""
+        group = round_.groups.first()
+        Group.objects.filter(pk=group.pk).update(where=self.word(circle, readers))
+        GroupException.objects.create(
+            round=round_, group=group, rule="repeat", reason=self.word(circle, readers)
+        )
 
     def _item(self, name: str, readers=None):
         def word():

@@ -20,6 +20,7 @@ from networks.peer_challenge.grouping.searching import (
 )
 
 STEPS = 150_000
+STEPS_OF_ANOTHER = 10_000
 # How many tries in a row may come out as something already seen.
 ALIKE_IN_A_ROW = 8
 
@@ -50,19 +51,34 @@ def arrange(question: Question, *, seed: int = 0, steps: int = STEPS) -> Arrange
 
 
 def distinct(question: Question, *, steps: int = STEPS) -> Iterator[Arrangement]:
-    """Arrangements that differ from one another and are as good as the first, for "another one"."""
-    seen: list[Arrangement] = []
-    seed = alike = 0
+    """Arrangements that differ from one another and repeat no more than the first, for "another one"."""
+    first = arrange(question, steps=steps)
+    yield first
+    seen, seed, alike = {first.groups}, 0, 0
     while alike < ALIKE_IN_A_ROW:
-        found = arrange(question, seed=seed, steps=steps)
-        is_new = all(found.groups != other.groups for other in seen)
-        if is_new and found.repeats <= (seen[0].repeats if seen else found.repeats):
-            seen.append(found)
+        seed += 1
+        found = _as_good_as(first, question, seed)
+        alike += 1
+        if found and found.groups not in seen:
+            seen.add(found.groups)
             alike = 0
             yield found
-        else:
-            alike += 1
-        seed += 1
+
+
+def _as_good_as(first: Arrangement, question: Question, seed: int) -> Arrangement | None:
+    """What another seed finds with as few repeats; how sure one is was settled with the first."""
+    voices = Voices(question, STEPS_OF_ANOTHER)
+    shape = shapes(voices.count)[0]
+    found = swapped_into_place(voices, shape, seed)
+    if voices.total(found) >= (first.repeats + 1) * REPEAT:
+        try:
+            exactly = exact(voices, shape, first.repeats, seed)
+        except OutOfSteps:
+            return None
+        if exactly is None:
+            return None
+        found = improved(voices, exactly)
+    return _told(question, voices, found, first.is_proven)
 
 
 def nth(question: Question, number: int) -> Arrangement | None:

@@ -111,9 +111,11 @@ def _swap(voices: Voices, groups: list, one: int, other: int, mine: int, yours: 
     return True
 
 
-def exact(voices: Voices, shape: tuple[int, int], repeats: int) -> Groups | None:
+def exact(voices: Voices, shape: tuple[int, int], repeats: int, seed: int = 0) -> Groups | None:
     """Groups of this shape with at most so many repeats; None says that there are none."""
-    return _filled(voices, tuple(range(voices.count)), *shape, repeats)
+    order = list(range(voices.count))
+    random.Random(f"exact {seed}").shuffle(order)  # noqa: S311 - no secret
+    return _filled(voices, tuple(order), *shape, repeats)
 
 
 def _filled(voices: Voices, left: tuple[int, ...], triads: int, quartets: int, repeats: int) -> Groups | None:

@@ -1,5 +1,6 @@
 from networks.peer_challenge.models.asks import Ask, Match, Offer, Theme, Themes
 from networks.peer_challenge.models.memoranda import Commitment, Memorandum, Signature, Undertaking
+from networks.peer_challenge.models.nudges import Nudge
 from networks.peer_challenge.models.packs import Pack
 from networks.peer_challenge.models.papers import AgreedAction, Paper, PaperVersion
 from networks.peer_challenge.models.rounds import Facilitator, Group, GroupException, Place, Round
@@ -15,6 +16,7 @@ __all__ = [
     "GroupException",
     "Match",
     "Memorandum",
+    "Nudge",
     "Offer",
     "Pack",
     "Paper",

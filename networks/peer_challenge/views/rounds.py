@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from networks.peer_challenge import asking
 from networks.peer_challenge.models import EmergencyAccess, PaperVersion, Place, Round
+from networks.peer_challenge.running import around
+from networks.peer_challenge.wall import insider
 
 
 @require_safe
@@ -14,6 +16,7 @@ def room(request):
     rounds = list(Round.objects.visible_to(request.user))
     context = {
         "rounds": rounds,
+        "is_team": insider(request.user).is_team,
         "asked": asking.asked_of(request.user, rounds),
         "emergencies": EmergencyAccess.objects.shown_to(request.user),
         "may_break_in": asking.may_break_in(request.user),
@@ -28,11 +31,12 @@ def round_page(request, slug):
     places = Place.objects.visible_to(request.user).select_related("council")
     context = {
         "round": round_,
-        "groups": round_.groups.prefetch_related(Prefetch("places", places)),
+        "groups": round_.groups.prefetch_related(Prefetch("places", places), "exceptions"),
         "shelves": _shelves(request.user, round_),
         "asked": asking.asked_of(request.user, [round_]),
         "uploads": asking.uploads_of(request.user, round_),
         "may_move": asking.may_move(request.user, round_),
+        **around(request.user, round_),
     }
     return render(request, "peer_challenge/round.html", context)
 
