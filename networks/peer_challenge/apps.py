@@ -12,8 +12,9 @@ class PeerChallengeConfig(AppConfig):
     verbose_name = "Peer challenge"
 
     def ready(self):
-        from networks.peer_challenge import demonstration
+        from networks.peer_challenge import demonstration, demonstration_rounds
         from networks.peer_challenge.gate import may_enter
 
         registry.offer("menu", Entry("Peer challenge", "peer_challenge:room", 60, may_enter))
         registry.offer("demonstration", demonstration.seed)
+        registry.offer("demonstration", demonstration_rounds.seed)

@@ -6,7 +6,7 @@ earlier than the paper itself.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -14,11 +14,17 @@ from django.utils import timezone
 from networks.peer_challenge.access import Document
 from networks.peer_challenge.models import Paper, PaperVersion, Place, Round
 from networks.peer_challenge.running import own_councils, runs
-from networks.peer_challenge.wall import CHANGE, insider
+from networks.peer_challenge.wall import PUT_IN, insider
 from seslip.people.models import Organisation
 
 WHY = "whether a paper has come in, never what it says"
 NOT_TAKING_PART = "The board is for the councils that take part in this round, and for whoever runs it."
+PUT_IN_AS = {
+    Paper.Kind.ASSESSMENT: Document.DRAFT_ASSESSMENT,
+    Paper.Kind.PROFILE: Document.PROFILE,
+    Paper.Kind.LETTER: Document.LETTER,
+    Paper.Kind.NOTES: Document.DRAFT_NOTES,
+}
 SETTLED = {Paper.Kind.ASSESSMENT: "Signed off", Paper.Kind.NOTES: "Agreed"}
 OPEN = {Paper.Kind.ASSESSMENT: "Received, not signed off", Paper.Kind.NOTES: "Received, not agreed"}
 
@@ -27,11 +33,12 @@ OPEN = {Paper.Kind.ASSESSMENT: "Received, not signed off", Paper.Kind.NOTES: "Re
 class Cell:
     """Where one paper of one council stands."""
 
-    kind: str
+    kind: Paper.Kind
     words: str
     tag: str = "quiet"
     number: int | None = None
     when: dt.datetime | None = None
+    may_put_in: bool = False
 
     @property
     def is_received(self) -> bool:
@@ -76,15 +83,17 @@ def board_for(user, round_: Round) -> Board:
     every = PaperVersion.objects
     versions = every.unscoped(WHY) if runs_it else every.visible_to(user)
     newest = _newest(versions, round_, [place.council_id for place in places])
-    told = {place.council_id for place in places} if runs_it else _told_of_drafts(user, round_)
-    rows = [Row(place, _cells(round_, place.council_id, newest, told)) for place in places]
+    opens = {kind: _open_for(user, round_, document) for kind, document in PUT_IN_AS.items()}
+    # Who writes a council's draft knows what has not come in, too.
+    told = {place.council_id for place in places} if runs_it else opens[Paper.Kind.ASSESSMENT]
+    rows = [Row(place, _cells(round_, place.council_id, newest, told, opens)) for place in places]
     return Board(rows, runs_it)
 
 
-def _told_of_drafts(user, round_: Round) -> set[int]:
-    """The councils whose draft is theirs to write: they know what has not come in, too."""
-    writes = Place.objects.open_for(user, Document.DRAFT_ASSESSMENT, CHANGE).filter(round=round_)
-    return set(writes.values_list("council", flat=True))
+def _open_for(user, round_: Round, document: Document) -> set[int]:
+    """The councils for which this person may put this document in at this stage."""
+    places = Place.objects.open_for(user, document, PUT_IN).filter(round=round_)
+    return set(places.values_list("council", flat=True))
 
 
 def overdue_councils(round_: Round) -> list[Organisation]:
@@ -123,11 +132,12 @@ def _newest(versions, round_: Round, councils) -> dict[tuple[int, str], dict]:
     return found
 
 
-def _cells(round_: Round, council: int, newest: dict, told: set[int]) -> list[Cell]:
+def _cells(round_: Round, council: int, newest: dict, told: set[int], opens: dict) -> list[Cell]:
     found = []
     for kind in Paper.Kind:
         version = newest.get((council, kind))
-        found.append(_received(kind, version) if version else _missing(round_, kind, council in told))
+        cell = _received(kind, version) if version else _missing(round_, kind, council in told)
+        found.append(replace(cell, may_put_in=council in opens[kind]))
     return found
 
 
