@@ -3,6 +3,7 @@
 SESLIP_ENV=production asks for what production must have, and stops with a sentence saying how to set it.
 """
 
+import datetime as dt
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -369,12 +370,18 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 # A worker gives a sign of life three times a lease; a job without one is taken up by the next sweep.
 JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS", "60"))
 JOB_SWEEP_SECONDS = float(os.environ.get("JOB_SWEEP_SECONDS", "30"))
+# What is recorded is sealed into blocks, and kept as long as this promised when its block was sealed.
+AUDIT_KEPT_YEARS = int(os.environ.get("AUDIT_KEPT_YEARS", "3"))
+AUDIT_KEPT_FOR = dt.timedelta(days=365.25 * AUDIT_KEPT_YEARS)
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
     "forget-old": {"task": "seslip.people.tasks.forget_old", "schedule": crontab(hour=3, minute=30)},
     "send-letters": {"task": "newsletters.tasks.send_letters", "schedule": 60.0},
     "fetch-bounces": {"task": "newsletters.tasks.fetch_bounces", "schedule": 600.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
+    "seal-record": {"task": "seslip.audit.tasks.seal", "schedule": 600.0},
+    "drop-old-record": {"task": "seslip.audit.tasks.drop_old", "schedule": crontab(hour=3, minute=45)},
+    "verify-record": {"task": "seslip.audit.tasks.verify_record", "schedule": crontab(hour=4, minute=15)},
     "forget-old-pdfs": {"task": "seslip.jobs.tasks.forget_old_pdfs", "schedule": crontab(hour=3, minute=15)},
     "forget-old-jobs": {"task": "seslip.jobs.tasks.forget_old_jobs", "schedule": crontab(hour=3, minute=20)},
 }

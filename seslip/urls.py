@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
@@ -21,7 +22,12 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
-    path("privacy/", views.page, {"name": "privacy"}, name="privacy"),
+    path(
+        "privacy/",
+        views.page,
+        {"name": "privacy", "record_kept_years": settings.AUDIT_KEPT_YEARS},
+        name="privacy",
+    ),
     path("cookies/", views.page, {"name": "cookies"}, name="cookies"),
     path("contact/", views.page, {"name": "contact"}, name="contact"),
     path("gallery/", views.gallery, name="gallery"),

@@ -50,8 +50,8 @@ def favicon(request):
 
 
 @public_page
-def page(request, name):
-    return render(request, f"pages/{name}.html")
+def page(request, name, **words):
+    return render(request, f"pages/{name}.html", words)
 
 
 def gallery(request):

@@ -69,3 +69,8 @@ def test_every_page_leads_to_it_and_it_says_whom_to_ask(client, db, name):
 )
 def test_the_accessibility_statement_has_what_the_regulations_want(client, db, words):
     assert words in client.get(reverse("accessibility")).content.decode()
+
+
+def test_the_privacy_page_says_how_long_the_record_is_kept(client, db, settings):
+    years = f"kept for {settings.AUDIT_KEPT_YEARS} years"
+    assert years in client.get("/privacy/").content.decode()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AuditConfig(AppConfig):
@@ -8,3 +9,7 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         import seslip.audit.front  # noqa: F401 - offers its part of the admin's first page
+        from seslip.audit.guarding import guard
+
+        # After every migrate: SQLite drops a table's triggers when Django remakes the table.
+        post_migrate.connect(guard, sender=self)

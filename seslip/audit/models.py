@@ -83,3 +83,52 @@ class Event(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("An audit event is never deleted by hand.")
+
+
+class Block(models.Model):
+    """Events sealed together: its hash holds theirs and that of the block before.
+
+    A block whose time is over is dropped: its events go, and it stays, so that the chain still holds.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    # Unique: no two blocks follow the same one, whoever seals at once.
+    previous = models.CharField("hash of the block before", max_length=64, unique=True)
+    contents = models.CharField("hash over the hashes of its events", max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+    first = models.BigIntegerField("lowest number of an event")
+    last = models.BigIntegerField("highest number of an event")
+    count = models.PositiveIntegerField("events")
+    since = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+    sealed_at = models.DateTimeField()
+    keep_until = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(name="audit_block_holds_events", condition=models.Q(count__gt=0)),
+            models.CheckConstraint(
+                name="audit_block_dropped_in_its_time",
+                condition=models.Q(dropped_at=None) | models.Q(dropped_at__gte=models.F("keep_until")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Block {self.number}"
+
+
+class Seal(models.Model):
+    """That an event is in a block, and its hash. One row an event: none is sealed twice."""
+
+    event = models.OneToOneField(Event, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False)
+    block = models.ForeignKey(Block, on_delete=models.PROTECT, related_name="seals")
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        # Not "event": that would join, and hide the seals of events that are gone.
+        ordering = ["event_id"]
+
+    def __str__(self):
+        return f"{self.block_id}: {self.event_id}"
