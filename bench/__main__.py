@@ -1,10 +1,10 @@
 """script/bench: how fast the portal is, as ratios measured in one run on one machine."""
 
-from bench import groups, pages, pdf
+from bench import groups, pages, pdf, record
 
 
 def main() -> None:
-    for measurement in (groups, pages, pdf):
+    for measurement in (groups, pages, pdf, record):
         for line in measurement.lines():
             print(line, flush=True)
 
