@@ -102,6 +102,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 UPLOAD_MAX_BYTES = 25 * 2**20
+# A ClamAV scanner that looks at each upload: tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty: none.
+CLAMAV_URL = os.environ.get("CLAMAV_URL", "")
 FILE_UPLOAD_HANDLERS = [
     "seslip.library.uploads.SizeLimitedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

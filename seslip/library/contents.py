@@ -7,69 +7,17 @@ import zipfile
 import zlib
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
-from django.core.exceptions import ValidationError
+from defusedxml.ElementTree import ParseError, fromstring, iterparse
 from PIL import Image, ImageOps
+
+from seslip.library.refusing import Refused
+from seslip.library.scanning import MARKER
 
 MAX_PIXELS = 40_000_000
 MAX_UNPACKED = 200 * 2**20
 MAX_PARTS = 5_000
 MAX_RATIO = 200
 MAX_XML = 4 * 2**20
-MAX_PDF_OBJECTS = 64 * 2**20
-
-
-class Refused(ValidationError):
-    """A file that is not taken in, with the sentence that says why and what would help."""
-
-
-# PDF
-
-_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"stream\r?\n")
-_ACTIVE = {
-    b"/JavaScript": "It contains a script. Print it to PDF again without scripts.",
-    b"/Launch": "It starts another program when opened.",
-    b"/EmbeddedFile": "It has other files attached inside. Upload those one by one.",
-    b"/RichMedia": "It has film or sound inside. Link to the film instead.",
-}
-
-
-def pdf(content: bytes, name: str) -> bytes:
-    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
-        raise Refused(f"{name} is not a whole PDF, though its name says so.")
-    if b"/Encrypt" in _plain_names(content):
-        raise Refused(f"{name} is locked with a password, so it cannot be checked. Upload it unlocked.")
-    for part in (content, *_object_streams(content, name)):
-        names = _plain_names(part)
-        for word, sentence in _ACTIVE.items():
-            if word in names:
-                raise Refused(f"{name} cannot be taken. {sentence}")
-    return content
-
-
-def _plain_names(data: bytes) -> bytes:
-    """PDF lets any letter of a name be written as #4A: undone, or a script could hide behind it."""
-    return _HEX.sub(lambda match: bytes([int(match[1], 16)]), data)
-
-
-def _object_streams(content: bytes, name: str):
-    """The packed objects of a PDF, unpacked within bounds: a script can stand in one."""
-    left = MAX_PDF_OBJECTS
-    for match in _STREAM.finditer(content):
-        heading = content[max(0, content.rfind(b"obj", 0, match.start())) : match.start()]
-        heading = _plain_names(heading[-4096:])
-        if b"/ObjStm" not in heading:
-            continue
-        unpacker = zlib.decompressobj()
-        try:
-            objects = unpacker.decompress(content[match.end() :], left)
-        except zlib.error:
-            objects = b""
-        left -= len(objects)
-        if not objects or not unpacker.eof or left <= 0 or b"/DecodeParms" in heading:
-            raise Refused(f"{name} is packed in a way that cannot be checked. Print it to PDF again.")
-        yield objects
 
 
 # Word, Excel and PowerPoint
@@ -84,6 +32,12 @@ _PROGRAMS = {"docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint"}
 _MACROS = ("vbaproject", "vbadata", "macrosheets/", "activex", "customui")
 _OWN_DRIVE = re.compile(r"file:///[A-Za-z]:", re.IGNORECASE)
 _OLE = ("oleobject", "externallinks/")
+# Fields and formulas that start a program, or fetch something, when the file is opened.
+_STARTS = re.compile(
+    r"\bDDE(?:AUTO)?\b|\b(?:INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK)\b.*(?://|\\\\)", re.IGNORECASE
+)
+_DDE_CELL = re.compile(r"^\s*['\"]?[=+\-@]?\s*[\w.]+\s*\|.*!", re.IGNORECASE)
+_END_OF_ZIP = b"PK\x05\x06"
 
 
 def office(content: bytes, name: str, extension: str, depth: int = 0) -> bytes:
@@ -91,6 +45,7 @@ def office(content: bytes, name: str, extension: str, depth: int = 0) -> bytes:
     package = _package(content, name, program)
     _refuse_active_parts(package, name, extension)
     _refuse_outside_sources(package, name)
+    _refuse_what_starts_something(package, name)
     for part in package.namelist():
         if "/embeddings/" in part.lower() and not part.endswith("/"):
             _embedded(package, part, name, depth)
@@ -105,6 +60,8 @@ def _package(content: bytes, name: str, program: str) -> zipfile.ZipFile:
         package = None
     if package is None or not content.startswith(b"PK\x03\x04"):
         raise Refused(f"{name} is not a {program} file, or it is locked with a password.")
+    if b"%PDF-" in content[:1024] or content[-22:-18] != _END_OF_ZIP:
+        raise Refused(f"{name} is two files in one. Save it again in {program} and upload that.")
     parts = package.infolist()
     names = {part.filename.lower() for part in parts}
     if len(names) != len(parts) or any(".." in part or part.startswith("/") for part in names):
@@ -152,6 +109,42 @@ def _fetches(relation) -> bool:
         return False
     is_link = relation.get("Type", "").lower().endswith("/hyperlink")
     return not is_link and not _OWN_DRIVE.match(relation.get("Target", ""))
+
+
+def _refuse_what_starts_something(package: zipfile.ZipFile, name: str) -> None:
+    """Looks into every part: for the marker scanners are tested with, for fields and formulas that act."""
+    for part in package.namelist():
+        data = _part(package, part, name, MAX_UNPACKED)
+        if MARKER in data:
+            raise Refused(f"{name} holds what virus scanners look for. It is not taken.")
+        if part.lower().endswith(".xml") and part.lower().startswith(("word/", "xl/")):
+            _refuse_fields(data, name)
+
+
+def _refuse_fields(data: bytes, name: str) -> None:
+    """A field can be cut into many pieces: read as one. A formula stands whole in its cell."""
+    fields = []
+    for tag, text, attributes in _written(data, name):
+        if tag == "instrText":
+            fields.append(text)
+        elif tag == "fldSimple":
+            fields += [" ; ", *attributes.values(), " ; "]
+        elif tag == "fldChar":
+            fields.append(" ; " if "begin" in attributes.values() or "end" in attributes.values() else "")
+        elif tag == "ddeLink" or (tag == "f" and _DDE_CELL.match(text)):
+            raise Refused(f"{name} starts another program when opened. Take the link out and save it again.")
+    if any(_STARTS.search(field) for field in "".join(fields).split(";")):
+        raise Refused(f"{name} fetches something, or starts a program, when opened. Take that field out.")
+
+
+def _written(data: bytes, name: str):
+    """Each element's own name, words and attributes, one by one: a long document need not stand in memory."""
+    try:
+        for _, element in iterparse(io.BytesIO(data)):
+            yield element.tag.rpartition("}")[2], element.text or "", dict(element.attrib)
+            element.clear()
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise Refused(f"{name} is damaged. Save it again and upload that.") from error
 
 
 def _embedded(package: zipfile.ZipFile, part: str, name: str, depth: int) -> None:
@@ -207,6 +200,10 @@ def _clean_save(form: str) -> dict:
 # Plain text
 
 
+# A cell such as =cmd|' /C calc'!A0, first in its line or after a separator.
+_DDE_LINE = re.compile(r"(?:^|[,;\t])\s*[\"']?[=+@-][^,;\t]{0,200}\|[^,;\t]{0,200}!", re.IGNORECASE)
+
+
 def text(content: bytes, name: str) -> bytes:
     try:
         words = content.decode("utf-8-sig")
@@ -217,4 +214,6 @@ def text(content: bytes, name: str) -> bytes:
         ) from error
     if any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in words):
         raise Refused(f"{name} is not plain text, though its name says so.")
+    if any(_DDE_LINE.search(line) for line in words.splitlines()):
+        raise Refused(f"{name} starts another program when opened in Excel. Take that formula out.")
     return content

@@ -13,12 +13,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from seslip.library import contents
-from seslip.library.contents import Refused
+from seslip.library import contents, pdfs
+from seslip.library.refusing import Refused
+from seslip.library.scanning import refuse_found, refuse_marker
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 TYPES = {
-    "pdf": ("application/pdf", contents.pdf),
+    "pdf": ("application/pdf", pdfs.pdf),
     "docx": (f"{_OOXML}wordprocessingml.document", partial(contents.office, extension="docx")),
     "xlsx": (f"{_OOXML}spreadsheetml.sheet", partial(contents.office, extension="xlsx")),
     "pptx": (f"{_OOXML}presentationml.presentation", partial(contents.office, extension="pptx")),
@@ -32,6 +33,8 @@ ALLOWED = "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), PNG, JPG, CSV o
 OLD_OFFICE = {"doc": "docx", "xls": "xlsx", "ppt": "pptx", "docm": "docx", "xlsm": "xlsx", "pptm": "pptx"}
 ACCEPT = ",".join(f".{extension}" for extension in (*TYPES, *SAME_AS))
 MAX_NAME = 150
+# What Windows takes for something else than a letter of a name, such as a second file behind a colon.
+_FORBIDDEN = re.compile(r'[<>:"|?*]')
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ def examine(upload) -> Checked:
     content = upload.read()
     if not content:
         raise Refused(f"{name} is empty.")
+    refuse_marker(content, name)
+    refuse_found(content, name)
     content_type, read = TYPES[extension]
     return Checked(name=name, content_type=content_type, content=read(content, name))
 
@@ -77,7 +82,8 @@ def examine(upload) -> Checked:
 def tidy_name(name: str) -> str:
     """The file's own name without folders, control characters or marks that turn it round."""
     name = re.split(r"[/\\]", name)[-1]
-    name = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C").strip(" .")
+    name = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C")
+    name = _FORBIDDEN.sub("", name).strip(" .")
     path = PurePosixPath(name or "file")
     return path.stem[: MAX_NAME - len(path.suffix)] + path.suffix[:MAX_NAME]
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -21,8 +22,31 @@ def uploaded(name, content) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def pdf(objects=b"1 0 obj << /Type /Catalog >> endobj") -> bytes:
-    return b"%PDF-1.7\n" + objects + b"\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+_PAGES = [
+    b"<< /Type /Catalog /Pages 2 0 R >>",
+    b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+]
+
+
+def pdf(objects=b"") -> bytes:
+    """A whole PDF of one empty page, with whatever bytes stand before it."""
+    content, places = b"%PDF-1.7\n" + objects + b"\n", b""
+    for number, part in enumerate(_PAGES, 1):
+        places += b"%010d 00000 n \n" % len(content)
+        content += b"%d 0 obj %s endobj\n" % (number, part)
+    directory = b"xref\n0 4\n0000000000 65535 f \n" + places + b"trailer << /Root 1 0 R /Size 4 >>"
+    return content + directory + b"\nstartxref\n%d\n%%%%EOF\n" % len(content)
+
+
+def built_pdf(change, **saved) -> bytes:
+    """A PDF as a program writes it, packed; `change` is given the document."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    change(document)
+    written = io.BytesIO()
+    document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, **saved)
+    return written.getvalue()
 
 
 def packed_pdf(objects: bytes, more: bytes = b"") -> bytes:

@@ -14,9 +14,9 @@ from django.urls import reverse
 from seslip.audit.models import Event
 from seslip.library import actions
 from seslip.library.checks import files_stay_behind_the_gate
-from seslip.library.contents import Refused
 from seslip.library.models import Version
 from seslip.library.places import kept_at
+from seslip.library.refusing import Refused
 from seslip.library.serving import send
 from seslip.library.uploads import examine
 from seslip.people.models import Person

@@ -1,17 +1,21 @@
 """A file is what its content says; a refusal is a sentence that says what would help."""
 
 import io
+import socketserver
 import struct
+import threading
 import zlib
 
+import pikepdf
 import pytest
 from django.test import RequestFactory
+from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from seslip.library import contents
-from seslip.library.contents import Refused
+from seslip.library import contents, pdfs
+from seslip.library.refusing import Refused
 from seslip.library.uploads import examine
-from tests.library.files import office, packed_pdf, pdf, picture, relation, uploaded
+from tests.library.files import built_pdf, office, packed_pdf, pdf, picture, relation, uploaded
 
 GOOD = {
     "plan.pdf": pdf(),
@@ -88,6 +92,187 @@ REFUSED = [
     ("table.csv", "Council,Été".encode("cp1252"), "CSV UTF-8"),
     ("notes.txt", b"words\x00more", "not plain text"),
 ]
+
+
+MARKER = b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE"
+
+
+def an_action(kind, **fields):
+    return Dictionary(S=Name(f"/{kind}"), **fields)
+
+
+def on_opening(action):
+    return built_pdf(lambda document: document.Root.__setattr__("OpenAction", document.make_indirect(action)))
+
+
+def on_the_page(**fields):
+    def change(document):
+        for key, value in fields.items():
+            document.pages[0].obj[f"/{key}"] = value
+
+    return built_pdf(change)
+
+
+def a_link(address):
+    link = Dictionary(Type=Name("/Annot"), Subtype=Name("/Link"), A=an_action("URI", URI=String(address)))
+    return on_the_page(Annots=Array([link]))
+
+
+def a_stream(words):
+    return built_pdf(
+        lambda document: document.pages[0].obj.__setitem__("/Contents", document.make_stream(words))
+    )
+
+
+def word(**parts):
+    """A Word file whose text holds these fields; each piece of a field in a run of its own."""
+    pieces = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in parts.pop("pieces"))
+    body = f'<w:document xmlns:w="http://example.org/w">{pieces}</w:document>'
+    return office("docx", parts={"word/footer1.xml": body})
+
+
+def sheet(formula):
+    cells = f'<worksheet xmlns="http://example.org/x"><c><f>{formula}</f></c></worksheet>'
+    return office("xlsx", parts={"xl/worksheets/sheet1.xml": cells})
+
+
+TAKEN = {
+    "jumps.pdf": on_opening(an_action("GoTo", D=Array([0, Name("/Fit")]))),
+    "linked.pdf": a_link("https://www.example.org/"),
+    "letter.pdf": a_link("mailto:portal@example.org"),
+    "words.pdf": a_stream(b"BT (words) Tj ET"),
+    "page-numbers.docx": word(pieces=["PAGE \\* MERGEFORMAT"]),
+    "contents.docx": word(pieces=[' HYPERLINK "https://www.example.org/"']),
+    "sums.xlsx": sheet("SUM(A1:A9)"),
+    "minus.csv": b"Council,Change\nKent,-5\n+Surrey,=A1+A2\n",
+}
+
+ATTACKS = [
+    ("plan.pdf", on_opening(an_action("JavaScript", JS=String("app.alert(1)"))), "a script"),
+    ("plan.pdf", on_opening(an_action("Launch", F=String("calc.exe"))), "starts another program"),
+    ("plan.pdf", on_opening(an_action("URI", URI=String("https://example.org"))), "by itself when opened"),
+    (
+        "plan.pdf",
+        on_opening(an_action("GoTo", D=Array([0]), Next=an_action("URI", URI=String("https://a.example")))),
+        "by itself when opened",
+    ),
+    (
+        "plan.pdf",
+        on_the_page(AA=Dictionary(O=an_action("URI", URI=String("https://a.example")))),
+        "by itself",
+    ),
+    ("plan.pdf", on_opening(an_action("GoToR", F=String("\\\\host\\a.pdf"))), "opens other files"),
+    ("plan.pdf", on_opening(an_action("SubmitForm", F=String("https://a.example"))), "sends what is typed"),
+    ("plan.pdf", a_link("javascript:alert(1)"), "not a page on the web"),
+    ("plan.pdf", a_link("file:///C:/Windows/calc.exe"), "not a page on the web"),
+    ("plan.pdf", a_link("\\\\host\\share"), "not a page on the web"),
+    ("plan.pdf", on_the_page(X=Dictionary(XFA=String("x"))), "XFA"),
+    ("plan.pdf", on_the_page(X=Dictionary(EF=Dictionary())), "attached inside"),
+    ("plan.pdf", a_stream(b"words " + MARKER), "virus scanners"),
+    (
+        "plan.pdf",
+        built_pdf(lambda document: None, encryption=pikepdf.Encryption(owner="o", user="")),
+        "locked with a password",
+    ),
+    ("plan.pdf", pdf() + office("docx") + b"%%EOF", "two files in one"),
+    ("plan.pdf", b"%PDF-1.7\nwords\n%%EOF", "not a whole PDF"),
+    ("letter.docx", b"PK\x03\x04" + pdf() + office("docx"), "two files in one"),
+    ("letter.docx", office("docx") + b"more", "two files in one"),
+    ("letter.docx", word(pieces=["DDEAUTO c:\\\\windows\\\\cmd.exe"]), "starts a program"),
+    ("letter.docx", word(pieces=["D", "DE", "AUTO cmd"]), "starts a program"),
+    ("letter.docx", word(pieces=['INCLUDETEXT "https://example.org/a"']), "fetches something"),
+    ("letter.docx", office("docx", parts={"word/media/a.bin": MARKER}), "virus scanners"),
+    ("figures.xlsx", sheet("cmd|' /C calc'!A0"), "starts another program"),
+    ("table.csv", b"Council,=cmd|' /C calc'!A0\n", "starts another program"),
+    ("notes.txt", b"X5O " + MARKER, "virus scanners"),
+    ("map.png", picture("PNG") + MARKER, "virus scanners"),
+    ("plan.pdf\u202e.exe", b"MZ", "not of a kind"),
+    ("plan.pdf:evil.exe", b"MZ", "not of a kind"),
+]
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_what_readers_click_or_count_with_is_taken(name):
+    assert examine(uploaded(name, TAKEN[name])).content == TAKEN[name]
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), ATTACKS)
+def test_an_attack_is_refused_in_words(name, content, sentence):
+    upload = uploaded("x", content)
+    upload._name = name
+    with pytest.raises(Refused) as refused:
+        examine(upload)
+    assert sentence in refused.value.message
+
+
+def test_a_packed_script_is_found_by_its_object_when_its_bytes_are_hidden(monkeypatch):
+    monkeypatch.setattr(pdfs, "_refuse_words", lambda data, name: None)
+    with pytest.raises(Refused, match="a script"):
+        examine(uploaded("plan.pdf", ATTACKS[0][1]))
+
+
+def test_a_pdf_that_unpacks_without_end_is_refused_within_bounds():
+    bomb = a_stream(b"0" * (pdfs.MAX_UNPACKED + 2**20))
+    with pytest.raises(Refused, match="cannot be checked"):
+        examine(uploaded("plan.pdf", bomb))
+
+
+def test_a_drawing_called_text_is_text_and_nothing_more():
+    kept = examine(uploaded("drawing.txt", b"<svg onload=alert(1)>"))
+    assert kept.content_type == "text/plain; charset=utf-8"
+
+
+class Scanner:
+    """A scanner on this machine that answers what it is told to."""
+
+    def __init__(self, answer):
+        self.server = socketserver.TCPServer(("127.0.0.1", 0), self.handler(answer))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"tcp://127.0.0.1:{self.server.server_address[1]}"
+
+    def handler(self, answer):
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self):
+                self.rfile.readline()
+                while size := struct.unpack("!L", self.rfile.read(4))[0]:
+                    self.rfile.read(size)
+                self.wfile.write(answer)
+
+        return Handler
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (b"stream: OK\n", ""),
+        (b"stream: Eicar-Test-Signature FOUND\n", "virus scanners look for"),
+        (b"INSTREAM size limit exceeded. ERROR\n", "could not be checked"),
+        (b"stream: lost ERROR\n", "could not be checked"),
+        (b"nonsense\n", "could not be checked"),
+        (b"", "could not be checked"),
+    ],
+)
+def test_a_scanner_that_is_set_has_the_last_word(settings, answer, sentence):
+    scanner = Scanner(answer)
+    settings.CLAMAV_URL = scanner.address
+    try:
+        if not sentence:
+            assert examine(uploaded("plan.pdf", pdf())).name == "plan.pdf"
+            return
+        with pytest.raises(Refused, match=sentence):
+            examine(uploaded("plan.pdf", pdf()))
+    finally:
+        scanner.stop()
+
+
+def test_a_scanner_that_does_not_answer_refuses_the_file(settings):
+    settings.CLAMAV_URL = "unix:///nowhere/clamd.sock"
+    with pytest.raises(Refused, match="could not be checked for viruses just now"):
+        examine(uploaded("plan.pdf", pdf()))
 
 
 @pytest.mark.parametrize("name", GOOD)

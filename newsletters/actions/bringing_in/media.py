@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from newsletters.importing import ParsedMedia, ParsedUpdate
 from seslip.library.actions import add_document
-from seslip.library.contents import Refused
 from seslip.library.models import Document
+from seslip.library.refusing import Refused
 from seslip.library.uploads import Checked, examine
 from seslip.people.models import Circle, User
 
