@@ -101,6 +101,16 @@ def room_entered(*, to: str) -> Message:
     return _compose("room_entered", to=to)
 
 
+def document_asked_for(*, to: str, link: str) -> Message:
+    """To the owner of a document: somebody asks for it. Which, and who, stands behind sign-in."""
+    return _compose("document_asked_for", to=to, link=link)
+
+
+def document_request_answered(*, to: str, link: str) -> Message:
+    """To whoever asked: given, refused or ended. Which document and what was said stand behind sign-in."""
+    return _compose("document_request_answered", to=to, link=link)
+
+
 def _compose(name: str, *, to: str, **context) -> Message:
     context |= {"site": settings.SITE_ADDRESS, "to": to}
     subject = render_to_string(f"mail/{name}_subject.txt", context)

@@ -24,7 +24,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsletters.actions import publishing
-from seslip.library.models import Version
+from seslip.library.models import Folder, Request, Version
 from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
 from tests.newsletters import factories
 from tests.walk.test_walk import url_names
@@ -79,6 +79,15 @@ come-back unknown                        none   none   none   none   none   none
 list                                     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 document public                          ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 document restricted                      none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+folder public                            ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+folder restricted                        none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+ask public                               in     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+ask restricted                           in     none   none   none   none   none   none   none   none   none   none   none   away   away   away   none   none   none   none   none   none   away
+review public                            in     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     ok
+review restricted                        in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
+requests                                 in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+request public                           in     none   none   none   none   none   none   none   none   none   none   none   ok     none   none   none   none   none   none   none   none   ok
+request restricted                       in     none   none   none   none   none   none   none   none   none   none   none   ok     none   none   none   none   none   none   none   none   ok
 download public                          ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 download restricted                      none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
 version public                           ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
@@ -153,7 +162,7 @@ ELSEWHERE = ("admin:",)
 @pytest.fixture
 def things(cast, everyone, directors):
     """One of each thing for everyone, one for directors, one draft; with the arguments that open it."""
-    public, restricted = _things(700, everyone), _things(701, directors)
+    public, restricted = _things(700, everyone, cast["alison"]), _things(701, directors, cast["alison"])
     draft = {"slug": factories.make_update(702).slug}
     unknown = {"token": "unknown", "uidb36": "1", "key": "unknown", "pk": 0, "provider_id": "x"}
     nominate(cast["dev"], cast["alison"])
@@ -166,7 +175,7 @@ def things(cast, everyone, directors):
     return seen | {"unknown": unknown, "walled": walled, "person": person}
 
 
-def _things(number, audience) -> dict:
+def _things(number, audience, asker) -> dict:
     asked = {"what": "Say who comes", "by_when": dt.date(2040, 1, 1), "who": "councils", "wants": "interest"}
     item = factories.make_item(f"Item {number}", audience=audience, actions=[asked])
     update = factories.make_update(number, audience=audience, this_week=[item])
@@ -180,6 +189,8 @@ def _things(number, audience) -> dict:
         "document": document.pk,
         "action": item.actions.get().pk,
         "circle": audience.pk,
+        "folder": Folder.objects.create(name=f"Folder {number}", audience=audience).pk,
+        "request": Request.objects.create(document=document, asked_by=asker, why="To see.").pk,
         "number": 1,
     }
 
@@ -188,9 +199,8 @@ def address_of(name, pattern, thing) -> str:
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
     arguments = {key: thing[key] for key in wanted if key in thing}
     if "pk" in wanted - set(thing):
-        arguments["pk"] = next(
-            thing[kind] for kind in ("action", "circle", "document") if kind in f"{name} document"
-        )
+        kinds = ("action", "circle", "folder", "request", "document")
+        arguments["pk"] = next(thing[kind] for kind in kinds if kind in f"{name} document")
     return reverse(name, kwargs=arguments)
 
 

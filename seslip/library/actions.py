@@ -1,15 +1,17 @@
 """What is done to documents. A file that is stored for a transaction that fails is removed again."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from seslip.audit.actions import record
-from seslip.library.contents import Refused
-from seslip.library.models import Document, Tag, Version
+from seslip.library.models import Document, Folder, Tag, Version
+from seslip.library.refusing import Refused
 from seslip.library.uploads import Checked
 from seslip.people.models import Circle, User
 from seslip.search.actions import index
@@ -51,6 +53,14 @@ def save_document(
     if upload:
         add_version(document=document, upload=upload, by=by)
     index([document])
+
+
+@transaction.atomic
+def save_folder(*, folder: Folder, by: User | None, changed: Iterable[str] = ()) -> None:
+    is_new = folder.pk is None
+    folder.save()
+    verb = "folder added" if is_new else "folder changed"
+    record(verb, by=by, on=folder, fields=list(changed), audience=folder.audience_id)
 
 
 @transaction.atomic
@@ -104,6 +114,22 @@ def set_audience(*, document: Document, audience: Circle, by: User | None) -> No
 def withdraw(*, document: Document, by: User | None) -> None:
     """Only the team sees it from now on: in the library, in search, and in the Updates that list it."""
     set_audience(document=document, audience=Circle.objects.team(), by=by)
+
+
+@transaction.atomic
+def take_back(*, version: Version, by: User | None) -> None:
+    """A version that should not have gone out: from now on only those who keep the library open it."""
+    version.taken_back_at = timezone.now()
+    version.save(update_fields=["taken_back_at"])
+    record("version taken back", by=by, on=version.document, number=version.number)
+
+
+@transaction.atomic
+def confirm_right(*, document: Document, review_on: dt.date, by: User) -> None:
+    """Somebody looked at it, it is still right, and this is when to look again."""
+    document.review_on = review_on
+    document.save(update_fields=["review_on"])
+    record("document reviewed", by=by, on=document, review_on=str(review_on))
 
 
 def tag_called(name: str) -> Tag:

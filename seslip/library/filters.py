@@ -2,8 +2,10 @@ import re
 
 import django_filters as filters
 from django.db.models import Q
+from django.utils.text import capfirst
 
-from seslip.library.models import Document, Tag
+from seslip.library.models import Document, Folder, Tag
+from seslip.people.models import Circle, Person
 from seslip.search.matching import matching
 from seslip.topics.models import Topic
 
@@ -28,21 +30,45 @@ class DocumentFilter(filters.FilterSet):
         queryset=Tag.objects.all(),
         empty_label="Any",
     )
+    folder = filters.ModelChoiceFilter(label="Folder", queryset=Folder.objects.none(), empty_label="Any")
     publisher = filters.ChoiceFilter(empty_label="Any")
     kind = filters.ChoiceFilter(choices=Document.Kind, empty_label="Any")
     year = filters.ChoiceFilter(label="Year published", method="in_year", empty_label="Any")
+
+    owner = filters.ModelChoiceFilter(label="Owner", queryset=Person.objects.none(), empty_label="Any")
+    audience = filters.ChoiceFilter(label="Who can see it", empty_label="Any")
+    review = filters.ChoiceFilter(
+        label="Review", method="due", choices=[("due", "Due for review")], empty_label="Any"
+    )
 
     class Meta:
         model = Document
         fields = []
 
-    def __init__(self, data, queryset, **kwargs):
-        super().__init__(data, queryset, **kwargs)
+    def __init__(self, data, queryset, *, request, **kwargs):
+        super().__init__(data, queryset, request=request, **kwargs)
         visible = queryset.order_by()
+        self.filters["folder"].queryset = Folder.objects.visible_to(request.user).filter(
+            pk__in=visible.values("folder")
+        )
+        self._for_those_signed_in(request.user, visible)
         self.filters["topic"].queryset = Topic.objects.filter(pk__in=visible.values("topics"))
         self.filters["tag"].queryset = Tag.objects.filter(pk__in=visible.values("tags"))
         self.filters["publisher"].extra["choices"] = _publishers(visible)
         self.filters["year"].extra["choices"] = _years(visible)
+
+    def _for_those_signed_in(self, user, visible) -> None:
+        """What everyone sees has one audience; who owns it and when it is looked at is no public matter."""
+        if not user.is_authenticated:
+            for name in ("owner", "audience", "review"):
+                del self.filters[name]
+            return
+        owners = Person.objects.visible_to(user)
+        self.filters["owner"].queryset = owners.filter(pk__in=visible.values("owner"))
+        self.filters["audience"].extra["choices"] = _audiences(visible)
+
+    def due(self, queryset, name, value):
+        return queryset.due_for_review()
 
     def with_words(self, queryset, name, words):
         return matching(queryset, words)
@@ -51,6 +77,11 @@ class DocumentFilter(filters.FilterSet):
         return queryset.filter(
             Q(published_on__year=year) | Q(published_on=None, published_text__contains=year)
         )
+
+
+def _audiences(visible) -> list[tuple[int, str]]:
+    circles = Circle.objects.filter(pk__in=visible.values("audience")).select_related("organisation")
+    return [(circle.pk, capfirst(circle.in_words)) for circle in circles]
 
 
 def _publishers(visible) -> list[tuple[str, str]]:

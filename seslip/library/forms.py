@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from seslip.library.actions import refuse_same_again
-from seslip.library.models import Document, Version
+from seslip.library.models import Document, Folder, Version
 from seslip.library.uploads import UploadField
 from seslip.people.forms import AudienceField
 from seslip.people.models import Person
@@ -17,6 +17,13 @@ class DocumentForm(forms.ModelForm):
 
     audience = AudienceField(label="Who can see this")
     file = UploadField(label="Add a file", required=False)
+    take_back = forms.ModelMultipleChoiceField(
+        label="Versions that should not have gone out",
+        queryset=Version.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick one to take it back: from then on only those who keep the library open it.",
+    )
     new_tags = forms.CharField(
         label="Other tags", required=False, max_length=300, help_text="Words not in the list, with commas."
     )
@@ -29,6 +36,8 @@ class DocumentForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = Person.objects.visible_to(self.user)
+        self.fields["folder"].queryset = Folder.objects.visible_to(self.user)
+        self.fields["take_back"].queryset = self._versions().filter(taken_back_at=None)
         mine = self.instance.topics.values("pk") if self.instance.pk else []
         self.fields["topics"].queryset = Topic.objects.open() | Topic.objects.filter(pk__in=mine)
         if self.instance.audience_id:
@@ -43,6 +52,17 @@ class DocumentForm(forms.ModelForm):
             name = Truncator(chosen.name).chars(60)
             self.add_error("file", f"Choose {name} again: browsers do not keep a chosen file.")
 
+    def propose_audience(self) -> None:
+        """A folder's circle is what most of its papers are for: filled in, said, and saved only when seen."""
+        folder = self.cleaned_data.get("folder")
+        if folder is None or self.data.get(self.add_prefix("audience")):
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("audience")] = str(folder.audience_id)
+        self.errors.pop("audience", None)
+        who = folder.audience.sentence()
+        self.add_error("audience", f"Those who see the folder are filled in: {who}. Check it and save again.")
+
     def clean_file(self):
         upload = self.cleaned_data["file"]
         if upload:
@@ -54,6 +74,7 @@ class DocumentForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.propose_audience()
         if cleaned.get("file") and not cleaned.get("url"):
             cleaned["kind"] = Document.Kind.FILE
         if cleaned.get("kind") == Document.Kind.FILE and self._lacks_file(cleaned):

@@ -21,7 +21,7 @@ def serve(request: HttpRequest, document_id: int, number: int | None = None) -> 
     """The newest version, or the one of that number, to whoever may open the document. Others: 404."""
     versions = Version.objects.visible_to(request.user).filter(document=document_id)
     versions = versions.select_related("document__audience")
-    version = get_object_or_404(versions, number=number) if number else versions.first()
+    version = get_object_or_404(versions, number=number) if number else newest_of(versions)
     if version is None:
         raise Http404
     return send(
@@ -32,6 +32,11 @@ def serve(request: HttpRequest, document_id: int, number: int | None = None) -> 
         public=version.document.audience.is_public and not version.document.on_request,
         etag=version.sha256,
     )
+
+
+def newest_of(versions):
+    """The version people get: the newest that was not taken back."""
+    return versions.filter(taken_back_at=None).first()
 
 
 def send(request, file, *, name: str, content_type: str, public: bool, etag: str) -> HttpResponse:

@@ -33,7 +33,16 @@ from seslip.jobs.models import Job
 from seslip.people.access import Post
 from seslip.people.actions import one_time_link
 from seslip.people.models import Circle, Organisation
-from tests.library.shelf import a_document, a_film_on_request, a_library, things_to_find
+from tests.library.shelf import (
+    a_document,
+    a_film_on_request,
+    a_folder,
+    a_grant,
+    a_library,
+    a_request,
+    some_requests,
+    things_to_find,
+)
 from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
 from tests.newsletters.factories import (
     make_document,
@@ -371,6 +380,18 @@ LIBRARY = [
     Page("library:document", given=a_document, who="bob"),
     Page("library:document", given=a_film_on_request),
     Page("library:document", given=a_film_on_request, who="petra"),
+    Page("library:list", given=some_requests, who="bob"),
+    Page("library:folder", given=a_folder, who="bob"),
+    Page("library:ask", given=a_film_on_request, who="mo"),
+    Page("library:review", given=a_document, who="petra"),
+    Page("library:requests", given=some_requests, who="petra"),
+    Page("library:requests", who="mo"),
+    Page("library:request", given=a_request, who="dana"),
+    Page("library:request", given=a_grant, who="dana"),
+    Page("library:request", given=a_grant, who="bob"),
+    Page("admin:library_document_add", given=some_requests, who="petra"),
+    Page("admin:library_document_changelist", given=some_requests, who="petra"),
+    Page("admin:library_folder_add", who="petra"),
     Page("library:download", given=a_document, status=404),
     Page("search"),
     Page("search", given=things_to_find, query="q=placement+planning&page=2"),

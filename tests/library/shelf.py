@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from seslip.library.models import Document, Folder, Request
+from seslip.library.requests import ask, grant
 from seslip.people.access import Post
 from seslip.people.models import Circle
 from tests.library.factories import add_file, make_document
@@ -45,6 +47,33 @@ def a_document(cast) -> dict:
 def a_film_on_request(cast) -> dict:
     film = make_document("A film", url="", on_request=True, conditions=WORDS, owner=cast["dana"].person)
     return {"pk": film.pk}
+
+
+def a_folder(cast) -> dict:
+    folder = Folder.objects.create(
+        name="Directors’ papers", audience=Circle.objects.of_post(Post.DCS), description=WORDS
+    )
+    for number in range(27):
+        make_document(f"Paper {number + 1}", folder=folder, audience=folder.audience, description=WORDS)
+    return {"pk": folder.pk}
+
+
+def a_request(cast) -> dict:
+    film = a_film_on_request(cast)["pk"]
+    document = Document.objects.unscoped("a test").get(pk=film)
+    return {"pk": ask(document=document, why="To show it to new social workers.", by=cast["bob"]).pk}
+
+
+def a_grant(cast) -> dict:
+    asked = Request.objects.unscoped("a test").get(**a_request(cast))
+    grant(request=asked, by=cast["dana"], words="Enjoy it.", until=dt.date(2040, 1, 1))
+    return {"pk": asked.pk}
+
+
+def some_requests(cast) -> dict:
+    a_grant(cast)
+    a_folder(cast)
+    return {}
 
 
 def things_to_find(cast) -> dict:

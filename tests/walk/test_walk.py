@@ -46,6 +46,10 @@ ARGUMENTS = {
         {"slug": world.round.slug, "council": slug, "kind": "assessment"} for slug in ("kent", "surrey")
     ],
     "circle": lambda world: [{"pk": pk} for pk in Circle.objects.values_list("pk", flat=True)],
+    "library:folder": lambda world: [{"pk": folder.pk} for folder in world.folders.values()],
+    "library:request": lambda world: [{"pk": pk} for pk in world.request_ids()],
+    "library:ask": lambda world: documents(world),
+    "library:review": lambda world: documents(world),
     "library:document": lambda world: documents(world),
     "library:download": lambda world: documents(world),
     "library:version": lambda world: [one | {"number": n} for one in documents(world) for n in (1, 2)],
@@ -53,7 +57,7 @@ ARGUMENTS = {
 QUERIES = {
     "newsletters:archive": ["", "?words=findme", "?topic=fostering", "?authority=kent"],
     "newsletters:actions": ["", "?council=kent", "?topic=fostering"],
-    "library:list": ["", "?words=findme"],
+    "library:list": ["", "?words=findme", "?kind=file", "?review=due"],
     "search:search": ["?q=findme", "?q=headline", "?q=zqdirectors"],
 }
 # A letter's links open for whoever holds their token, and show nothing but that reader's own choices.
@@ -125,6 +129,23 @@ def test_nobody_comes_across_a_word_that_is_not_theirs(world, client):
         missed[name] = theirs - set().union(*found.values())
     assert strange == {}
     assert missed == dict.fromkeys(EVERYBODY, set()), "hidden from those it is for"
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY))
+def test_a_file_is_there_or_not_however_it_is_asked_for(world, client, name):
+    """Old versions, guessed numbers, HEAD and Range: one answer, and none tells more than another."""
+    if name in world.cast:
+        client.force_login(world.cast[name])
+    theirs = world.may_read(name)
+    for pk in range(1, max(document.pk for document in world.documents.values()) + 3):
+        addresses = [reverse("library:download", args=[pk])]
+        addresses += [reverse("library:version", args=[pk, number]) for number in (1, 2, 3)]
+        for address in addresses:
+            whole, part = client.get(address), client.get(address, headers={"range": "bytes=0-30"})
+            head = client.head(address)
+            assert (whole.status_code, part.status_code) in {(200, 206), (404, 404), (200, 200)}, address
+            assert head.status_code == whole.status_code
+            assert words_in(whole) | words_in(part) | words_in(head) <= theirs, address
 
 
 @pytest.mark.parametrize("name", sorted(EVERYBODY - TEAM))

@@ -12,11 +12,13 @@ import zipfile
 
 import pypdfium2
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from networks.peer_challenge.models import Group, GroupException, Round, Undertaking
 from newsletters.actions import publishing
 from newsletters.models import Action, Update
-from seslip.library.models import Version
+from seslip.library.models import Folder, Request, Version
+from seslip.library.requests import ask, grant
 from seslip.people.access import Post
 from seslip.people.models import Circle, CircleMember, Organisation
 from tests.conftest import NETWORK
@@ -54,7 +56,9 @@ class World:
         self.readers: dict[str, frozenset[str]] = {}
         self._numbers = itertools.count(1)
         self.circles = self._circles()
+        self.folders = {name: self._folder(name, circle) for name, circle in self.circles.items()}
         self.documents = {name: self._document(name, circle) for name, circle in self.circles.items()}
+        self.documents["on request"] = self._on_request()
         self.updates = [self._mixed_update()]
         self.updates += [self._whole_update(number, name) for number, name in enumerate(self.circles, 701)]
         nominate(cast["dev"], cast["alison"])
@@ -76,6 +80,9 @@ class World:
 
     def action_ids(self) -> list[int]:
         return list(Action.objects.values_list("pk", flat=True))
+
+    def request_ids(self) -> list[int]:
+        return list(Request.objects.unscoped("the walk opens each").values_list("pk", flat=True))
 
     def may_read(self, name: str) -> set[str]:
         return {word for word, readers in self.readers.items() if name in readers}
@@ -139,24 +146,52 @@ class World:
             councils=["kent"],
         )
 
+    def _folder(self, name: str, circle: Circle) -> Folder:
+        return Folder.objects.create(
+            name=f"Folder {self.word(name)}", description=f"findme {self.word(name)}", audience=circle
+        )
+
+    def _on_request(self):
+        """Members know of it; Dana owns it, Mo was given it, Bob waits. One version was taken back."""
+        owner, given, waits = self.cast["dana"], self.cast["mo"], self.cast["bob"]
+        opens, decide = frozenset({"dana", "mo"}) | TEAM, frozenset({"dana"}) | TEAM
+        document = factories.make_document(
+            f"Paper {self.word('members')}",
+            audience=self.circles["members"],
+            folder=self.folders["directors"],
+            url=f"https://www.example.org/{self.word('members', opens)}",
+            on_request=True,
+            conditions=f"Not for {self.word('members')}.",
+            owner=owner.person,
+        )
+        self._version(document, 1, "members", opens)
+        self._version(document, 2, "members", TEAM, taken_back_at=timezone.now())
+        asked = ask(document=document, why=self.word("members", decide | {"mo"}), by=given)
+        grant(request=asked, by=owner, words=self.word("members", decide | {"mo"}))
+        ask(document=document, why=self.word("members", decide | {"bob"}), by=waits)
+        return document
+
     def _document(self, name: str, circle: Circle):
         document = factories.make_document(
             f"Paper {self.word(name)}",
             audience=circle,
             kind="file",
             url="",
+            folder=self.folders[name],
             description=f"findme {self.word(name)}",
             publisher=f"Publisher {self.word(name)}",
         )
         for number in (1, 2):
-            content = f"findme {self.word(name)}".encode()
-            version = Version(
-                document=document, number=number, name=f"{self.word(name)}.txt", size=len(content)
-            )
-            version.content_type = "text/plain"
-            version.sha256 = f"{document.pk}{number}".zfill(64)
-            version.file.save(f"{document.pk}-{number}.txt", ContentFile(content))
+            self._version(document, number, name)
         return document
+
+    def _version(self, document, number: int, name: str, readers=None, **fields) -> None:
+        content = f"findme {self.word(name, readers)}".encode()
+        version = Version(document=document, number=number, size=len(content), **fields)
+        version.name = f"{self.word(name, readers)}.txt"
+        version.content_type = "text/plain"
+        version.sha256 = f"{document.pk}{number}".zfill(64)
+        version.file.save(f"{document.pk}-{number}.txt", ContentFile(content))
 
     def _mixed_update(self) -> Update:
         """Public, with an item and a tool for each circle: what most Updates look like."""
