@@ -111,6 +111,16 @@ def document_request_answered(*, to: str, link: str) -> Message:
     return _compose("document_request_answered", to=to, link=link)
 
 
+def invitation(*, to: str, invitation) -> Message:
+    """Somebody is asked to take up a post: one link, which works once."""
+    return _compose("invitation", to=to, invitation=invitation)
+
+
+def access_refused(*, to: str, organisation, words: str) -> Message:
+    """Somebody asked to come in and cannot: the words of whoever decided."""
+    return _compose("access_refused", to=to, organisation=organisation, words=words)
+
+
 def _compose(name: str, *, to: str, **context) -> Message:
     context |= {"site": settings.SITE_ADDRESS, "to": to}
     subject = render_to_string(f"mail/{name}_subject.txt", context)

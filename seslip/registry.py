@@ -10,6 +10,7 @@ An area registers in its AppConfig.ready(); others ask here. One list an occasio
 - public pages read: models, as "app.Model", whose every change makes the pages kept ready out of date
 - job: handlers, each of one kind of slow work
 - second step: predicates over a person: whether they must pass the second step when they sign in
+- post handed over: callables that take the appointments `old` and `new`, and `by`
 - demonstration: callables that add an area's made-up things and answer with lines to print
 - edition published, edition goes out: callables that take the edition, each time and the first time
 """

@@ -378,6 +378,10 @@ AUDIT_KEPT_FOR = dt.timedelta(days=365.25 * AUDIT_KEPT_YEARS)
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
     "forget-old": {"task": "seslip.people.tasks.forget_old", "schedule": crontab(hour=3, minute=30)},
+    "ask-for-reviews": {
+        "task": "seslip.people.tasks.ask_for_reviews",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "send-letters": {"task": "newsletters.tasks.send_letters", "schedule": 60.0},
     "fetch-bounces": {"task": "newsletters.tasks.fetch_bounces", "schedule": 600.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},

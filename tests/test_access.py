@@ -25,8 +25,10 @@ from django.urls import reverse
 
 from newsletters.actions import publishing
 from seslip.library.models import Folder, Request, Version
+from seslip.people import actions
 from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
 from tests.newsletters import factories
+from tests.people.coming import ask, invite
 from tests.walk.test_walk import url_names
 
 # A table is read across: ruff may not fold it.
@@ -150,6 +152,20 @@ mfa_login_webauthn                       away   away   away   away   away   away
 mfa_reauthenticate_webauthn              in     away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
 mfa_remove_webauthn unknown              in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
 second_step_take_away person             in     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     no     ok     ok
+
+ask_for_access                           ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+access_asked                             ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+access_request kent                      in     none   none   none   none   none   none   none   none   none   none   ok     ok     none   none   none   none   none   none   none   ok     ok
+invitation unknown                       none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none
+invited kent                             in     none   none   none   none   none   none   none   none   none   none   ok     ok     none   none   none   none   none   none   none   ok     ok
+my_council                               in     none   none   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+council kent                             in     none   none   none   ok     none   none   ok     none   ok     ok     ok     ok     none   none   none   none   none   none   none   ok     ok
+council_invite kent                      in     none   none   none   no     none   none   no     none   no     no     ok     ok     none   none   none   none   none   none   none   no     ok
+council_review kent                      in     none   none   none   no     none   none   no     none   no     no     ok     ok     none   none   none   none   none   none   none   ok     ok
+reviews                                  in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok     ok
+post_end data-lead                       in     none   none   none   no     none   none   ok     none   no     no     ok     ok     none   none   none   none   none   none   none   ok     ok
+post_delegate data-lead                  in     none   none   none   no     none   none   ok     none   no     no     no     ok     none   none   none   none   none   none   none   no     no
+delegation_end acting                    in     none   none   none   no     none   none   no     none   no     no     ok     ok     none   none   none   none   none   none   none   no     no
 """
 WORDS = {200: "ok", 202: "soon", 403: "no", 404: "none", 405: "post"}
 ROWS = [line.split() for line in TABLE[TABLE.index("address ") :].splitlines() if line]
@@ -172,7 +188,17 @@ def things(cast, everyone, directors):
     walled |= {"facilitator": round_.facilitators.get().pk}
     person = {"pk": cast["otto"].person.pk}
     seen = {"public": public, "restricted": restricted, "draft": draft}
-    return seen | {"unknown": unknown, "walled": walled, "person": person}
+    return seen | {"unknown": unknown, "walled": walled, "person": person} | _coming_in(cast)
+
+
+def _coming_in(cast) -> dict:
+    """Kent's people: Dana's post, Dev acting for Alison, somebody invited and somebody who asks."""
+    actions.ask_for_reviews()
+    return {
+        "kent": {"slug": "kent", "access_request": ask().pk, "invited": invite(cast["alison"]).pk},
+        "data-lead": {"pk": cast["dana"].person.appointments.get().pk},
+        "acting": {"pk": cast["dev"].person.delegated.get().pk},
+    }
 
 
 def _things(number, audience, asker) -> dict:
@@ -199,13 +225,21 @@ def address_of(name, pattern, thing) -> str:
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
     arguments = {key: thing[key] for key in wanted if key in thing}
     if "pk" in wanted - set(thing):
-        kinds = ("action", "circle", "folder", "request", "document")
+        kinds = ("access_request", "invited", "action", "circle", "folder", "request", "document")
         arguments["pk"] = next(thing[kind] for kind in kinds if kind in f"{name} document")
     return reverse(name, kwargs=arguments)
 
 
 # What an address needs that is neither a document nor an action.
 OF_ITS_OWN = {
+    "access_request": ["kent"],
+    "invited": ["kent"],
+    "council": ["kent"],
+    "council_invite": ["kent"],
+    "council_review": ["kent"],
+    "post_end": ["data-lead"],
+    "post_delegate": ["data-lead"],
+    "delegation_end": ["acting"],
     "mfa_remove_webauthn": ["unknown"],
     "openid_connect_callback": ["unknown"],
     "openid_connect_login": ["unknown"],

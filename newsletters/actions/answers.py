@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from newsletters.models import Action, Answer, EditionAction
 from seslip.audit.actions import record
-from seslip.people.access import POST_MAY, Permission
+from seslip.people.access import Permission
 from seslip.people.models import Organisation, User
 
 Says = Answer.Says
@@ -25,16 +25,11 @@ class Refused(Exception):
 
 
 def councils_of(user) -> list[Organisation]:
-    """The councils this person may answer for, by the posts held today."""
+    """The councils this person may answer for, by the posts held or acted for today."""
     if not user.is_authenticated:
         return []
-    councils = {
-        appointment.organisation
-        for appointment in user.appointments
-        if Permission.ANSWER_FOR_COUNCIL in POST_MAY.get(appointment.post, ())
-        and appointment.organisation.kind == Organisation.Kind.COUNCIL
-    }
-    return sorted(councils, key=lambda council: council.name)
+    places = user.organisations_where_may(Permission.ANSWER_FOR_COUNCIL)
+    return [place for place in places if place.kind == Organisation.Kind.COUNCIL]
 
 
 def may_answer(action: EditionAction, council: Organisation, members: Collection[Organisation]) -> bool:
@@ -68,5 +63,6 @@ def answer(*, action: EditionAction, council: Organisation, says: Says, note: st
     given, _ = Answer.objects.update_or_create(
         action_id=action.origin_id, council=council, defaults={"says": says, "note": note, "by": by}
     )
-    record("action answered", by=by, on=action.origin, council=council.pk, says=says)
+    acting_for = by.acting_for(Permission.ANSWER_FOR_COUNCIL, council)
+    record("action answered", by=by, on=action.origin, acting_for=acting_for, council=council.pk, says=says)
     return given

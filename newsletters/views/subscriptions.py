@@ -3,12 +3,8 @@
 Whether an address is known is never told: asking answers the same page for every address.
 """
 
-import hashlib
-from contextlib import suppress
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +15,7 @@ from newsletters.actions import readers
 from newsletters.models import Reader
 from newsletters.subscription_forms import ChoicesForm, SubscribeForm
 from seslip.people.adapters import client_address
+from seslip.people.often import counted
 
 HOUR = 60 * 60
 ASKS_AN_HOUR_FROM_ONE_PLACE = 20
@@ -31,10 +28,10 @@ def subscribe(request):
     form = SubscribeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "subscribe", form=form)
-    if _counted(f"asks-{client_address(request)}", HOUR) > ASKS_AN_HOUR_FROM_ONE_PLACE:
+    if counted(f"subscribe-asks-{client_address(request)}", HOUR) > ASKS_AN_HOUR_FROM_ONE_PLACE:
         return _page(request, "asked_too_often", status=429)
     asked = form.cleaned_data
-    if _counted(f"asked-{asked['email'].lower()}", 24 * HOUR) <= LETTERS_A_DAY_TO_ONE_ADDRESS:
+    if counted(f"subscribe-asked-{asked['email'].lower()}", 24 * HOUR) <= LETTERS_A_DAY_TO_ONE_ADDRESS:
         readers.ask_to_subscribe(**asked)
     return redirect("newsletters:asked")
 
@@ -135,12 +132,3 @@ def masked(email: str) -> str:
     """Enough for its owner to know it: a link may have been forwarded."""
     name, _, host = email.partition("@")
     return f"{name[:1]}…@{host}"
-
-
-def _counted(key: str, seconds: int) -> int:
-    """How often this was asked within that time, this time included."""
-    key = "subscribe-" + hashlib.sha256(key.encode()).hexdigest()
-    cache.add(key, 0, seconds)
-    with suppress(ValueError):
-        return cache.incr(key)
-    return 1

@@ -14,6 +14,7 @@ class LibraryConfig(AppConfig):
         from seslip.library.asks import asks_of
         from seslip.library.checks import buckets_are_private, files_stay_behind_the_gate
         from seslip.library.demonstration import seed
+        from seslip.library.handing_over import bring_documents
         from seslip.library.searchable import DOCUMENTS
 
         checks.register(files_stay_behind_the_gate, checks.Tags.files)
@@ -22,5 +23,6 @@ class LibraryConfig(AppConfig):
         registry.offer("searchable", DOCUMENTS)
         registry.offer("asks", asks_of)
         registry.offer("demonstration", seed)
+        registry.offer("post handed over", bring_documents)
         for model in ("library.Document", "library.Version", "library.Tag", "library.Folder"):
             registry.offer("public pages read", model)

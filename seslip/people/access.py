@@ -50,10 +50,28 @@ class Permission(TextChoices):
         "Enter the peer challenge room for an hour, with a reason",
     )
     ANSWER_FOR_COUNCIL = "answer-for-council", "Answer an Update's actions for the council"
+    KEEP_COUNCIL = "keep-council", "Say who at the council holds which post, and invite them"
+    GIVE_POSTS = "give-posts", "Invite anybody to any post"
 
 
 TEAM = frozenset({Post.PROGRAMME_MANAGER, Post.PROGRAMME_OFFICER})
 COUNCIL_LEADERS = frozenset({Post.DCS, Post.DEPUTY_DCS, Post.ASSISTANT_DIRECTOR})
+# What the director of a council may invite its people to; their own post comes from the programme team.
+COUNCIL_POSTS = COUNCIL_LEADERS - {Post.DCS} | {
+    Post.CHIEF_EXECUTIVE,
+    Post.LEAD_MEMBER,
+    Post.DATA_LEAD,
+    Post.COUNCIL_OFFICER,
+    Post.NETWORK_COORDINATOR,
+}
+# Where a post is held: these at a council, the rest at a partner or in the programme.
+HELD_AT_COUNCILS = COUNCIL_POSTS | {Post.DCS, Post.TREASURER}
+# Somebody else may act for their holders, for a time. A delegate never gets what the programme team may do.
+CAN_BE_ACTED_FOR = COUNCIL_LEADERS | {Post.CHIEF_EXECUTIVE, Post.LEAD_MEMBER, Post.DATA_LEAD}
+# Their holders arrange that themselves; for the rest of the council's posts the director does.
+ARRANGE_THEIR_OWN = frozenset({Post.DCS, Post.CHIEF_EXECUTIVE, Post.LEAD_MEMBER, Post.DATA_LEAD})
+# They open the most: an invitation to one of these leaves when a second person has agreed.
+NEED_TWO = TEAM | {Post.DCS, Post.ADMINISTRATOR}
 
 _TEAM_MAY = frozenset(
     {
@@ -67,6 +85,7 @@ _TEAM_MAY = frozenset(
         Permission.SEE_JOBS,
         Permission.READ_AUDIT,
         Permission.RUN_PEER_CHALLENGE,
+        Permission.GIVE_POSTS,
     }
 )
 _ADMINISTRATOR_MAY = frozenset(
@@ -83,6 +102,7 @@ POST_MAY: dict[str, frozenset[Permission]] = {
     **dict.fromkeys(TEAM, _TEAM_MAY),
     Post.ADMINISTRATOR: _ADMINISTRATOR_MAY,
     **dict.fromkeys(COUNCIL_LEADERS, frozenset({Permission.ANSWER_FOR_COUNCIL})),
+    Post.DCS: frozenset({Permission.ANSWER_FOR_COUNCIL, Permission.KEEP_COUNCIL}),
     Post.DATA_LEAD: frozenset({Permission.ANSWER_FOR_COUNCIL}),
 }
 

@@ -6,7 +6,16 @@ from django.db import models
 from seslip.audit.actions import record
 from seslip.forms import DayInput
 from seslip.people.actions import make_built_in_circles
-from seslip.people.models import Appointment, Circle, CircleMember, Membership, Organisation, Person
+from seslip.people.models import (
+    Appointment,
+    Circle,
+    CircleMember,
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+)
+from seslip.people.post_lines import NameLines, PostLines
 
 WHY = "whoever keeps people keeps all of them (access.py)"
 
@@ -49,9 +58,15 @@ class Lines(admin.StackedInline):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **_everybody(db_field, kwargs))
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = request.user
+        return formset
+
 
 class AppointmentLines(Lines):
     model = Appointment
+    formset = PostLines
     fk_name = "person"
     fields = ["post", "organisation", "starts", "ends", "on_behalf_of"]
     verbose_name_plural = "posts"
@@ -64,6 +79,7 @@ class MembershipLines(Lines):
 
 class CircleMemberLines(Lines):
     model = CircleMember
+    formset = NameLines
     fields = ["person", "starts", "ends"]
     verbose_name_plural = "people named"
 
@@ -120,3 +136,25 @@ class CircleAdmin(KeptAdmin):
     def has_change_permission(self, request, obj=None):
         is_kept_by_hand = obj is None or obj.kind == Circle.Kind.NAMED
         return is_kept_by_hand and super().has_change_permission(request, obj)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """To look at; what is done to an invitation is done on the council's page."""
+
+    list_display = ["name", "post", "organisation", "state", "made_by", "expires_at"]
+    list_filter = ["state"]
+    list_select_related = ["organisation", "made_by"]
+    search_fields = ["name", "email"]
+
+    def get_queryset(self, request):
+        return Invitation.objects.visible_to(request.user)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -9,5 +9,8 @@ class PeopleConfig(AppConfig):
     verbose_name = "People and councils"
 
     def ready(self):
+        from seslip.people.review_views import asks_of
+
+        registry.offer("asks", asks_of)
         for name in ("Circle", "Membership", "Organisation", "Person"):
             registry.offer("public pages read", f"people.{name}")

@@ -8,4 +8,11 @@ from seslip.people import actions
 def forget_old():
     """Twice is once: what has gone cannot go again."""
     with ran("forget-old") as run:
-        run.outcome = f"forgot {actions.forget_old()}"
+        run.outcome = f"forgot {actions.forget_old() + actions.forget_decided_requests()}"
+
+
+@shared_task
+def ask_for_reviews():
+    """Twice is once: a council has one a quarter."""
+    with ran("ask-for-reviews") as run:
+        run.outcome = f"asked {actions.ask_for_reviews()} councils"

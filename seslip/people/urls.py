@@ -9,7 +9,12 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.urls import path, re_path
 
+from seslip.people import council_views as councils
 from seslip.people import entra, views
+from seslip.people import invitation_views as invitations
+from seslip.people import post_views as posts
+from seslip.people import request_views as requests
+from seslip.people import review_views as reviews
 from seslip.people import second_step_views as second_step
 from seslip.people import session_views as sessions
 
@@ -63,5 +68,18 @@ urlpatterns = [
         second_step.RemovePasskey.as_view(),
         name="mfa_remove_webauthn",
     ),
+    path("access/", requests.ask, name="ask_for_access"),
+    path("access/asked/", requests.asked, name="access_asked"),
+    path("access/<number:pk>/", requests.decide, name="access_request"),
+    path("invitations/<str:token>/", invitations.open_link, name="invitation"),
+    path("invited/<number:pk>/", invitations.look_after, name="invited"),
+    path("council/", councils.mine, name="my_council"),
+    path("council/<slug:slug>/", councils.council, name="council"),
+    path("council/<slug:slug>/invite/", councils.invite, name="council_invite"),
+    path("council/<slug:slug>/review/", reviews.review, name="council_review"),
+    path("reviews/", reviews.overview, name="reviews"),
+    path("posts/<number:pk>/end/", posts.end, name="post_end"),
+    path("posts/<number:pk>/act-for/", posts.delegate, name="post_delegate"),
+    path("delegations/<number:pk>/end/", posts.end_delegation, name="delegation_end"),
     path("second-step/of/<number:pk>/take-away/", second_step.take_away, name="second_step_take_away"),
 ]

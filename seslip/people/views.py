@@ -2,13 +2,14 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 
 from seslip.people import second_step
-from seslip.people.models import Circle, Person, roll_for
+from seslip.people.models import Circle, Delegation, Person, roll_for
 
 
 def account(request):
     """Who you are to the portal, and how you sign in. What you see and may do follows from your posts."""
     context = {
         "has_second_step": second_step.is_set_up(request.user),
+        "delegations": Delegation.objects.around(request.user),
         "is_demonstration": not settings.MFA_REQUIRED,
     }
     return render(request, "account/account.html", context)

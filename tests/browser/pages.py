@@ -31,7 +31,7 @@ from newsletters.models import Action, Item, Reader, Update
 from seslip.audit.actions import record, record_read, record_refusal
 from seslip.jobs.models import Job
 from seslip.people.access import Post
-from seslip.people.actions import one_time_link
+from seslip.people.actions import ask_for_reviews, cancel, one_time_link
 from seslip.people.models import Circle, Organisation
 from tests.library.shelf import (
     a_document,
@@ -54,6 +54,7 @@ from tests.newsletters.factories import (
 )
 from tests.newsletters.mail_cast import go_out, make_reader
 from tests.newsletters.shelf import fill_the_shelf
+from tests.people.coming import ask, invite, path_of
 from tests.people.signing_in import set_up_app, set_up_passkey
 
 
@@ -345,6 +346,86 @@ DESK = [
     Page("admin:people_person_changelist", who="petra"),
 ]
 
+
+def kent(cast):
+    """Kent with everything: somebody invited, somebody who asks, Dev acting for Alison, a list to confirm."""
+    ask()
+    invite(cast["alison"])
+    nominate(cast["dev"], cast["alison"])
+    ask_for_reviews()
+    return {"slug": "kent"}
+
+
+def a_list_to_confirm(cast):
+    kent(cast)
+    return {}
+
+
+def somebody_who_asks(cast):
+    return {"pk": ask().pk}
+
+
+def somebody_invited(cast):
+    return {"pk": invite(cast["alison"]).pk}
+
+
+def one_who_waits(cast):
+    return {"pk": invite(cast["petra"], post=Post.DCS).pk}
+
+
+def an_invitation(cast):
+    return resolve(path_of(invite(cast["alison"]))).kwargs
+
+
+def an_invitation_by_account(cast):
+    return resolve(path_of(invite(cast["alison"], email="bob@example.org"))).kwargs
+
+
+def a_cancelled_invitation(cast):
+    found = invite(cast["alison"])
+    cancel(invitation=found, by=cast["alison"])
+    return resolve(path_of(found)).kwargs
+
+
+def danas_post(cast):
+    return {"pk": cast["dana"].person.appointments.get().pk}
+
+
+def alisons_post(cast):
+    return {"pk": cast["alison"].person.appointments.get().pk}
+
+
+def dev_acting(cast):
+    kent(cast)
+    return {"pk": cast["dev"].person.delegated.get().pk}
+
+
+# Coming in and going out
+COMING = [
+    Page("ask_for_access"),
+    Page("access_asked"),
+    Page("access_request", who="alison", given=somebody_who_asks),
+    Page("invitation", given=an_invitation),
+    Page("invitation", given=an_invitation_by_account),
+    Page("invitation", given=an_invitation_by_account, who="bob"),
+    Page("invitation", given=an_invitation_by_account, who="oona"),
+    Page("invitation", given=a_cancelled_invitation, status=410),
+    Page("invitation", given=a_link_to_nobody, status=404),
+    Page("invited", who="alison", given=somebody_invited),
+    Page("invited", who="ada", given=one_who_waits),
+    Page("front", who="alison", given=a_list_to_confirm),
+    Page("account", who="dev", given=a_list_to_confirm),
+    Page("council", who="alison", given=kent),
+    Page("council", who="otto", given=kent),
+    Page("council_invite", who="alison", given=kent),
+    Page("council_review", who="alison", given=kent),
+    Page("reviews", who="petra", given=a_list_to_confirm),
+    Page("post_end", who="alison", given=danas_post),
+    Page("post_delegate", who="alison", given=alisons_post),
+    Page("delegation_end", who="dev", given=dev_acting),
+    Page("admin:people_invitation_changelist", who="petra", given=a_list_to_confirm),
+]
+
 # newsletters: readers and letters
 LETTERS = [
     Page("newsletters:subscribe", given=topics_on_offer),
@@ -454,4 +535,4 @@ ROOM = [
     Page("peer_challenge:emergency", who="ada"),
 ]
 
-PAGES = ROOM + SHELL + SIGNING_IN + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY + ROUNDS
+PAGES = ROOM + SHELL + SIGNING_IN + COMING + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY + ROUNDS

@@ -1,9 +1,12 @@
 """Keeping people in the admin."""
 
+import datetime as dt
+
 import pytest
 
 from seslip.audit.models import Event
-from seslip.people.models import Circle, Person
+from seslip.people.models import Circle, Organisation, Person
+from tests.conftest import NETWORK
 from tests.newsletters.desk import fields
 
 
@@ -50,3 +53,56 @@ def test_a_new_council_has_a_circle_of_its_people(cast, client):
     typed |= {"name": "North Surrey", "slug": "north-surrey", "kind": "council"}
     assert client.post(address, typed).status_code == 302
     assert Circle.objects.get(organisation__slug="north-surrey").name == "People of North Surrey"
+
+
+def change(client, person, **typed):
+    address = f"/admin/people/person/{person.pk}/change/"
+    return client.post(address, fields(client.get(address), "person_form") | typed)
+
+
+def one_more(post, at="kent"):
+    return {
+        "appointments-1-post": post,
+        "appointments-1-organisation": Organisation.objects.get(slug=at).pk,
+        "appointments-1-starts": "2026-01-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "whose", "post", "words"),
+    [
+        ("ada", "ada", "dcs", "Nobody gives themselves"),
+        ("petra", "petra", "dcs", "Nobody gives themselves"),
+        ("ada", "pat", "council-officer", "not give this one"),
+        ("petra", "otto", "dcs", "second person agrees"),
+        ("petra", "otto", "data-lead", ""),
+    ],
+)
+def test_nobody_gives_in_the_admin_what_they_cannot_give(cast, client, who, whose, post, words):
+    client.force_login(cast[who])
+    person = cast[whose].person
+    typed = one_more(post)
+    if not person.appointments.exists():
+        typed = {name.replace("-1-", "-0-"): value for name, value in typed.items()}
+    before = person.appointments.count()
+    response = change(client, person, **typed)
+    assert (words or "302") in (response.content.decode() + str(response.status_code))
+    assert person.appointments.count() - before == (words == "")
+
+
+def test_the_administrator_ends_a_post_and_cannot_revive_it(cast, client):
+    client.force_login(cast["ada"])
+    change(client, cast["bob"].person, **{"appointments-0-ends": "2020-01-01"})
+    assert cast["bob"].person.appointments.get().ends == dt.date(2020, 1, 1)
+    response = change(client, cast["bob"].person, **{"appointments-0-ends": ""})
+    assert "not give this one" in response.content.decode()
+
+
+def test_nobody_names_themselves_in_a_circle(cast, client):
+    circle = Circle.objects.get(name=NETWORK)
+    client.force_login(cast["ada"])
+    address = f"/admin/people/circle/{circle.pk}/change/"
+    typed = {"members-1-person": cast["ada"].person.pk, "members-1-starts": "2026-01-01"}
+    response = client.post(address, fields(client.get(address), "circle_form") | typed)
+    assert "Nobody gives themselves" in response.content.decode()
+    assert circle.members.count() == 1

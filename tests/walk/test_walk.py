@@ -11,7 +11,7 @@ from seslip.audit.models import Event
 from seslip.jobs.actions import run
 from seslip.jobs.models import Job, Rendition
 from seslip.library.actions import tag
-from seslip.people.models import Circle
+from seslip.people.models import Appointment, Circle, Delegation
 from tests.newsletters import factories
 from tests.walk.world import CANARY, EVERYBODY, TEAM, World, words_in
 
@@ -45,6 +45,14 @@ ARGUMENTS = {
     "peer_challenge:paper-upload": lambda world: [
         {"slug": world.round.slug, "council": slug, "kind": "assessment"} for slug in ("kent", "surrey")
     ],
+    "access_request": lambda world: [{"pk": world.request.pk}],
+    "invited": lambda world: [{"pk": world.invitation.pk}],
+    "council": lambda world: [{"slug": slug} for slug in ("kent", "surrey", "lga")],
+    "council_invite": lambda world: [{"slug": "kent"}],
+    "council_review": lambda world: [{"slug": "kent"}],
+    "post_end": lambda world: posts(world),
+    "post_delegate": lambda world: posts(world),
+    "delegation_end": lambda world: [{"pk": one.pk} for one in Delegation.objects.all()],
     "circle": lambda world: [{"pk": pk} for pk in Circle.objects.values_list("pk", flat=True)],
     "library:folder": lambda world: [{"pk": folder.pk} for folder in world.folders.values()],
     "library:request": lambda world: [{"pk": pk} for pk in world.request_ids()],
@@ -61,7 +69,13 @@ QUERIES = {
     "search:search": ["?q=findme", "?q=headline", "?q=zqdirectors"],
 }
 # A letter's links open for whoever holds their token, and show nothing but that reader's own choices.
-BY_TOKEN = {"newsletters:preferences", "newsletters:leave", "newsletters:confirm", "newsletters:come-back"}
+BY_TOKEN = {
+    "newsletters:preferences",
+    "newsletters:leave",
+    "newsletters:confirm",
+    "newsletters:come-back",
+    "invitation",
+}
 ELSEWHERE = ("admin:", "account_", "mfa_", "second_step_", "openid_connect_")
 
 
@@ -75,6 +89,10 @@ def slugs(world):
 
 def rounds(world):
     return [{"slug": each.slug} for each in world.rounds]
+
+
+def posts(world):
+    return [{"pk": pk} for pk in Appointment.objects.values_list("pk", flat=True)]
 
 
 def documents(world):

@@ -17,13 +17,15 @@ from django.utils import timezone
 from networks.peer_challenge.models import Group, GroupException, Round, Undertaking
 from newsletters.actions import publishing
 from newsletters.models import Action, Update
+from seslip.library import requests
 from seslip.library.models import Folder, Request, Version
-from seslip.library.requests import ask, grant
 from seslip.people.access import Post
+from seslip.people.actions import ask_for_reviews
 from seslip.people.models import Circle, CircleMember, Organisation
 from tests.conftest import NETWORK
 from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
 from tests.newsletters import factories
+from tests.people.coming import ask, invite
 
 COUNCILS = frozenset(
     {"alison", "dev", "cleo", "lena", "dana", "otto", "bob", "oona", "mo", "nell", "cora", "tess"}
@@ -41,6 +43,8 @@ MAY_READ = {
     "earlier": frozenset({"alison", "bob", "oona", "liz"}) | TEAM,
     # Who knows of a round of Lead Members, in which Brighton, Hampshire and Slough take part.
     "leadmembers": frozenset({"alison", "bob", "oona", "lena", "mo", "liz"}) | TEAM,
+    # Who looks after who is who at Kent: its director, who acts for her, and whoever keeps people.
+    "keepers": frozenset({"alison", "dev", "ada"}) | TEAM,
     # Who knows of the round in which Kent, Surrey and Medway stand in one group.
     "round": frozenset({"alison", "bob", "oona", "cleo", "dev", "lena", "mo", "dana", "liz", "faz"}) | TEAM,
 }
@@ -67,6 +71,9 @@ class World:
         self.rounds = [self.round, self._round_before(), self._round_of_lead_members()]
         self.papers = [self._kents_paper(), self._brightons_paper()]
         self._all_undertake()
+        self.invitation = invite(cast["alison"], name=f"Invited {self.word('keepers')}")
+        self.request = ask(name=f"Asking {self.word('keepers')}", why=f"Because {self.word('keepers')}")
+        ask_for_reviews()
         self.hidden = [self._draft(), self._scheduled(), self._withdrawn()]
 
     def word(self, circle: str, readers: frozenset[str] | None = None) -> str:
@@ -166,9 +173,9 @@ class World:
         )
         self._version(document, 1, "members", opens)
         self._version(document, 2, "members", TEAM, taken_back_at=timezone.now())
-        asked = ask(document=document, why=self.word("members", decide | {"mo"}), by=given)
-        grant(request=asked, by=owner, words=self.word("members", decide | {"mo"}))
-        ask(document=document, why=self.word("members", decide | {"bob"}), by=waits)
+        asked = requests.ask(document=document, why=self.word("members", decide | {"mo"}), by=given)
+        requests.grant(request=asked, by=owner, words=self.word("members", decide | {"mo"}))
+        requests.ask(document=document, why=self.word("members", decide | {"bob"}), by=waits)
         return document
 
     def _document(self, name: str, circle: Circle):

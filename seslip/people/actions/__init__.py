@@ -9,13 +9,34 @@ from seslip.people.actions.accounts import (
     one_time_link,
     take_second_step_away,
 )
+from seslip.people.actions.appointments import end_post, hand_over
+from seslip.people.actions.delegations import delegate, end_delegation
+from seslip.people.actions.invitations import accept, accept_anew, agree, cancel, invite, send_again
+from seslip.people.actions.requests import approve, ask_for_access, forget_decided_requests, refuse
+from seslip.people.actions.reviews import ask_for_reviews, confirm_review
 
 __all__ = [
+    "accept",
+    "accept_anew",
+    "agree",
     "appoint",
+    "approve",
+    "ask_for_access",
+    "ask_for_reviews",
+    "cancel",
+    "confirm_review",
     "council_circle",
+    "delegate",
+    "end_delegation",
+    "end_post",
+    "forget_decided_requests",
     "forget_old",
+    "hand_over",
+    "invite",
     "make_account",
     "make_built_in_circles",
     "one_time_link",
+    "refuse",
+    "send_again",
     "take_second_step_away",
 ]

@@ -17,6 +17,7 @@ from django.utils import timezone
 from seslip import mail
 from seslip.audit.actions import record
 from seslip.people.access import Post
+from seslip.people.giving import Refused, is_themselves
 from seslip.people.models import Appointment, Circle, Draft, Organisation, Person, User
 from seslip.people.sessions import sign_out_everywhere
 
@@ -50,14 +51,18 @@ def appoint(
     organisation: Organisation,
     by: User | None,
     starts: dt.date | None = None,
+    ends: dt.date | None = None,
     on_behalf_of: Person | None = None,
 ) -> Appointment:
-    """Give somebody a post from a day on (today when none is given)."""
+    """Give somebody a post from a day on (today when none is given). Nobody gives themselves one."""
+    if is_themselves(by, person=person):
+        raise Refused("Nobody gives themselves a post. Ask somebody else who can.")
     appointment = Appointment.objects.create(
         person=person,
         post=post,
         organisation=organisation,
         starts=starts or timezone.localdate(),
+        ends=ends,
         on_behalf_of=on_behalf_of,
     )
     record("person appointed", by=by, on=appointment, post=post, organisation=organisation.pk)
@@ -65,10 +70,14 @@ def appoint(
 
 
 @transaction.atomic
-def make_account(*, email: str, name: str, by: User | None) -> User:
-    """An account and its person; no post yet, so nothing to see but what everyone sees."""
+def make_account(
+    *, email: str, name: str, by: User | None, never_holding: frozenset[Post] = frozenset()
+) -> User:
+    """An account and its person: somebody known by this address, unless they hold one of these posts."""
     user = User.objects.create_user(email)
     nobodys = Person.objects.unscoped("looking for the owner of the account").filter(user=None)
+    holders = Appointment.objects.current().filter(post__in=never_holding)
+    nobodys = nobodys.exclude(pk__in=holders.values("person"))
     person = nobodys.filter(email__iexact=user.email).order_by("pk").first()
     person = person or Person(name=name, email=user.email, details_audience=Circle.objects.members())
     person.user = user

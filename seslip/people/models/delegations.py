@@ -1,7 +1,8 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from seslip.people.models.people import Appointment, Person, User
 from seslip.people.models.periods import PeriodModel, PeriodQuerySet, on_day
@@ -14,6 +15,12 @@ class DelegationQuerySet(PeriodQuerySet):
             person=OuterRef("to"), organisation=OuterRef("appointment__organisation")
         )
         return self.filter(on_day(day), on_day(day, "appointment"), Exists(own))
+
+    def around(self, user):
+        """Those in force or to come in which this person has a part: acting, or acted for."""
+        mine = Q(to__user=user) | Q(appointment__person__user=user)
+        lasting = self.filter(mine, ends__gte=timezone.localdate())
+        return lasting.select_related("to", "appointment__person", "appointment__organisation")
 
 
 class Delegation(PeriodModel):
@@ -34,6 +41,10 @@ class Delegation(PeriodModel):
 
     class Meta(PeriodModel.Meta):
         ordering = ["appointment__organisation__name", "starts"]
+
+    @property
+    def begins_later(self) -> bool:
+        return self.starts > timezone.localdate()
 
     def __str__(self):
         return f"{self.to} for {self.appointment}"

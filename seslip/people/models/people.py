@@ -5,7 +5,15 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from seslip.people.access import TEAM, Permission, Post, admin_permission, permissions_of
+from seslip.people.access import (
+    CAN_BE_ACTED_FOR,
+    POST_MAY,
+    TEAM,
+    Permission,
+    Post,
+    admin_permission,
+    permissions_of,
+)
 from seslip.people.models.organisations import Organisation
 from seslip.people.models.periods import PeriodModel
 from seslip.people.visibility import GuardedQuerySet, audience_q
@@ -60,8 +68,32 @@ class User(AbstractBaseUser):
         return list(mine.select_related("appointment__organisation", "appointment__person", "to"))
 
     @cached_property
+    def posts_acted_for(self) -> list["Appointment"]:
+        """The posts of others that this person may do the work of today."""
+        acted_for = [delegation.appointment for delegation in self.delegations]
+        return [appointment for appointment in acted_for if appointment.post in CAN_BE_ACTED_FOR]
+
+    @cached_property
     def permissions(self) -> frozenset[Permission]:
-        return permissions_of(appointment.post for appointment in self.appointments)
+        """What the posts held and the posts acted for let this person do."""
+        held = self.appointments + self.posts_acted_for
+        return permissions_of(appointment.post for appointment in held)
+
+    def organisations_where_may(self, permission: Permission) -> list[Organisation]:
+        """Where a post, held or acted for, lets this person do that; by name."""
+        held = _carrying(permission, self.appointments + self.posts_acted_for)
+        return sorted({appointment.organisation for appointment in held}, key=lambda each: each.name)
+
+    def may_at(self, permission: Permission, organisation: Organisation) -> bool:
+        return organisation in self.organisations_where_may(permission)
+
+    def acting_for(self, permission: Permission, organisation: Organisation) -> "Appointment | None":
+        """The post of somebody else that lets this person do that there; None where one of their own does."""
+        own, others = (
+            [post for post in _carrying(permission, posts) if post.organisation_id == organisation.pk]
+            for posts in (self.appointments, self.posts_acted_for)
+        )
+        return others[0] if others and not own else None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -88,6 +120,10 @@ class User(AbstractBaseUser):
         return person.name if person else self.email
 
     get_short_name = get_full_name
+
+
+def _carrying(permission: Permission, appointments: list["Appointment"]) -> list["Appointment"]:
+    return [held for held in appointments if permission in POST_MAY.get(held.post, ())]
 
 
 class PersonQuerySet(GuardedQuerySet):

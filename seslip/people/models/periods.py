@@ -40,3 +40,9 @@ class PeriodModel(models.Model):
                 violation_error_message="The last day is before the first.",
             )
         ]
+
+    def end_at_once(self) -> None:
+        """From this moment it holds no more. A last day counts whole, so the last day was yesterday."""
+        self.ends = timezone.localdate() - dt.timedelta(days=1)
+        self.starts = min(self.starts, self.ends)
+        self.save(update_fields=["starts", "ends"])

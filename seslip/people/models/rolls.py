@@ -11,7 +11,7 @@ class Roll:
     """Everybody in every circle, from five small queries, however many circles are asked about."""
 
     def __init__(self):
-        self._circles = {circle.pk: circle for circle in Circle.objects.all()}
+        self._circles = {circle.pk: circle for circle in Circle.objects.select_related("organisation")}
         self._members = frozenset(Organisation.objects.members().values_list("pk", flat=True))
         self._held = list(Appointment.objects.current().values_list("person", "post", "organisation"))
         self._inner = _grouped(Circle.includes.through.objects.values_list("from_circle_id", "to_circle_id"))
@@ -27,6 +27,22 @@ class Roll:
         for pk in found:
             found += [inner for inner in self._inner[pk] if inner not in found]
         return found
+
+    def circles_by_person(self, people) -> dict[int, list[Circle]]:
+        """For each of these people, by number, the circles they are in."""
+        found = {pk: [] for pk in people}
+        for circle in self._circles.values():
+            for pk in self.people_in(circle) & found.keys():
+                found[pk].append(circle)
+        return found
+
+    def opened_by(self, post: str, organisation: Organisation) -> list[Circle]:
+        """The circles that a post at an organisation lets somebody into by itself."""
+        return [
+            circle
+            for circle in self._circles.values()
+            if any(self._admits(self._circles[pk], post, organisation.pk) for pk in self.within(circle))
+        ]
 
     def sentence(self, circle: Circle) -> str:
         """Who will see a thing kept for this circle: "Directors of children's services: 21 people"."""

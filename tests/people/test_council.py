@@ -1,0 +1,163 @@
+"""My council: who sees what about whom, and the quarterly look at it."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.hashers import make_password
+
+from seslip.audit.models import Event
+from seslip.people import actions
+from seslip.people.access import Post
+from seslip.people.actions.reviews import Changed
+from seslip.people.giving import Refused
+from seslip.people.models import AccessReview, Appointment, Circle, Delegation, Person, User
+from seslip.people.tasks import ask_for_reviews
+from tests.people.coming import ask, in_days, invite, place
+
+pytestmark = pytest.mark.django_db
+PAGE = "/accounts/council/kent/"
+
+
+def read(client, user, address=PAGE):
+    client.force_login(user)
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("who", ["alison", "petra", "ada"])
+def test_those_who_keep_the_council_see_what_each_sees(cast, client, who):
+    page = read(client, cast[who])
+    for words in (
+        "Otto Marsh",
+        "directors of children&#x27;s services; ",
+        "people of Kent",
+        "Last signed in",
+    ):
+        assert words in page
+    assert "Bob Fell" not in page
+
+
+def test_a_delegate_keeps_it_too(cast, client):
+    held = cast["alison"].person.appointments.get()
+    Delegation.objects.create(appointment=held, to=cast["dev"].person, ends=in_days(3))
+    assert "Last signed in" in read(client, cast["dev"])
+
+
+@pytest.mark.parametrize("who", ["dev", "lena", "otto", "dana"])
+def test_the_rest_of_the_council_see_names_posts_and_who_acts(cast, client, who):
+    ask(name="Zqasker", why="zqwhy")
+    invite(cast["alison"], name="Zqinvited")
+    secret = ("Zqasker", "zqwhy", "Zqinvited")
+    page = read(client, cast[who])
+    assert "Alison Brook" in page
+    for words in (*secret, "Last signed in", "Second step", "Sees what", "Invite somebody"):
+        assert words not in page
+
+
+def test_two_councils_have_a_switch(cast, client):
+    for slug in ("hampshire", "isle-of-wight"):
+        actions.appoint(person=cast["pat"].person, post=Post.DCS, organisation=place(slug), by=cast["petra"])
+    assert 'href="/accounts/council/isle-of-wight/"' in read(
+        client, cast["pat"], "/accounts/council/hampshire/"
+    )
+
+
+def crowd(number):
+    for each in range(number):
+        user = User.objects.create(email=f"crowd{number}-{each}@example.org", password=make_password(None))
+        person = Person.objects.create(
+            name=f"Crowd {each}", user=user, details_audience=Circle.objects.members()
+        )
+        fields = {"person": person, "organisation": place(), "post": Post.COUNCIL_OFFICER}
+        held = Appointment.objects.create(**fields)
+        Delegation.objects.create(appointment=held, to=person, ends=in_days(9))
+        ask(f"ask{number}-{each}@example.org")
+
+
+@pytest.mark.parametrize("who", ["alison", "otto"])
+def test_the_page_takes_the_same_queries_however_many_there_are(
+    cast, client, who, django_assert_max_num_queries
+):
+    crowd(1)
+    invite(cast["alison"])
+    client.force_login(cast[who])
+    with django_assert_max_num_queries(40) as few:
+        client.get(PAGE)
+    crowd(30)
+    for number in range(30):
+        invite(cast["alison"], email=f"new{number}@example.org")
+    with django_assert_max_num_queries(len(few)):
+        client.get(PAGE)
+
+
+# The quarterly look
+
+
+@pytest.fixture
+def review(cast):
+    actions.ask_for_reviews()
+    return AccessReview.objects.unscoped("test").get(organisation__slug="kent")
+
+
+def kent():
+    return Appointment.objects.current().filter(organisation__slug="kent")
+
+
+def test_the_clock_asks_each_member_council_once_a_quarter(cast):
+    ask_for_reviews()
+    first = AccessReview.objects.unscoped("test").count()
+    ask_for_reviews()
+    assert AccessReview.objects.unscoped("test").count() == first == 19
+    assert not AccessReview.objects.unscoped("test").filter(organisation__slug="somerset").exists()
+    later = dt.date(2040, 5, 4)
+    assert actions.ask_for_reviews(later) == 19
+    assert AccessReview.objects.unscoped("test").filter(quarter=dt.date(2040, 4, 1)).count() == 19
+
+
+def test_a_director_is_asked_on_the_front_page_until_it_is_confirmed(cast, client, review):
+    assert "Check who at Kent can see what" in read(client, cast["alison"], "/")
+    for who in ("dev", "otto", "bob", "petra"):
+        assert "at Kent can see what" not in read(client, cast[who], "/")
+    actions.confirm_review(review=review, shown=[held.pk for held in kent()], ending=[], by=cast["alison"])
+    assert "at Kent can see what" not in read(client, cast["alison"], "/")
+
+
+def test_confirming_ends_what_was_ticked_and_freezes_what_was_shown(cast, client, review):
+    otto = cast["otto"].person.appointments.get()
+    shown = sorted(held.pk for held in kent())
+    client.force_login(cast["alison"])
+    assert client.get(f"{PAGE}review/").content.decode().count('name="shown"') == len(shown)
+    assert client.post(f"{PAGE}review/", {"shown": shown, "end": [otto.pk]}).status_code == 302
+    review.refresh_from_db()
+    assert (review.shown, review.ended, review.confirmed_by) == (shown, [otto.pk], cast["alison"])
+    assert otto not in kent()
+    assert Event.objects.filter(verb="access review confirmed").count() == 1
+
+
+def test_a_list_that_has_changed_meanwhile_is_shown_again(cast, review):
+    shown = [held.pk for held in kent()]
+    actions.appoint(person=cast["pat"].person, post=Post.DATA_LEAD, organisation=place(), by=cast["petra"])
+    with pytest.raises(Changed):
+        actions.confirm_review(review=review, shown=shown, ending=shown[:1], by=cast["alison"])
+    review.refresh_from_db()
+    assert review.confirmed_at is None
+    assert kent().filter(pk=shown[0]).exists()
+
+
+@pytest.mark.parametrize("who", ["petra", "ada", "bob", "dev"])
+def test_nobody_confirms_for_the_director(cast, review, who):
+    with pytest.raises(Refused):
+        actions.confirm_review(review=review, shown=[held.pk for held in kent()], ending=[], by=cast[who])
+
+
+def test_nobody_ends_a_post_elsewhere_through_the_list(cast, client, review):
+    bob = cast["bob"].person.appointments.get()
+    client.force_login(cast["alison"])
+    client.post(f"{PAGE}review/", {"shown": [held.pk for held in kent()], "end": [bob.pk, "9" * 40, "x"]})
+    assert Appointment.objects.current().filter(pk=bob.pk).exists()
+
+
+def test_the_team_sees_which_councils_have_confirmed(cast, client, review):
+    actions.confirm_review(review=review, shown=[held.pk for held in kent()], ending=[], by=cast["alison"])
+    page = read(client, cast["petra"], "/accounts/reviews/")
+    assert page.count("Not yet") == 18
+    assert "by Alison Brook" in page
