@@ -13,7 +13,7 @@ conftest.py.
 
 "restricted" is a thing kept for directors, "draft" an Update that nobody has published, "unknown" a link that
 no letter carries, "walled" a thing of a peer challenge round at the stage "released to own group", in which Kent and
-Surrey stand in one group and Brighton in another. A new address without a row fails the test.
+Surrey stand in one group and Brighton in another, "agency" the memorandum on agency staff. A new address without a row fails the test.
 """
 
 import datetime as dt
@@ -26,7 +26,14 @@ from django.urls import reverse
 from newsletters.actions import publishing
 from seslip.library.models import Folder, Request, Version
 from seslip.people import actions
-from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
+from tests.networks.peer_challenge.factories import (
+    make_memorandum,
+    make_paper,
+    make_round,
+    make_version,
+    nominate,
+    with_blank,
+)
 from tests.newsletters import factories
 from tests.people.coming import ask, invite
 from tests.walk.test_walk import url_names
@@ -114,6 +121,22 @@ undertaking walled                       in     none   none   none   none   none
 paper-upload walled                      in     none   none   none   none   none   none   no     no     no     no     ok     ok     no     no     no     none   none   none   ok     none   ok
 emergency                                in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok     none
 stage walled                             in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   ok
+memoranda                                in     none   none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
+memorandum-issue                         in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+memorandum walled                        in     none   none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
+memorandum agency                        in     none   none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     none   none   none   none   none   none   ok
+memorandum-blank walled                  in     none   none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
+memorandum-blank agency                  in     none   none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     none   none   none   none   none   none   ok
+memorandum-change walled                 in     none   none   none   none   none   none   none   no     no     no     no     no     no     no     no     none   none   none   no     none   no
+memorandum-change agency                 in     none   none   none   none   none   none   none   no     no     no     no     no     no     no     none   none   none   none   none   none   ok
+memorandum-sign walled                   in     none   none   none   none   none   none   none   no     no     no     no     no     no     no     no     none   none   none   no     none   no
+memorandum-sign agency                   in     none   none   none   none   none   none   none   ok     ok     ok     no     ok     ok     ok     none   none   none   none   none   none   no
+memorandum-on-paper walled               in     none   none   none   none   none   none   none   no     no     no     no     no     no     no     no     none   none   none   no     none   ok
+memorandum-on-paper agency               in     none   none   none   none   none   none   none   no     no     no     no     no     no     no     none   none   none   none   none   none   ok
+memorandum-commit walled                 in     none   none   none   none   none   none   none   no     no     no     no     no     no     no     no     none   none   none   no     none   no
+memorandum-commit agency                 in     none   none   none   none   none   none   none   no     no     no     no     ok     ok     ok     none   none   none   none   none   none   ok
+memorandum-withdraw walled               in     none   none   none   none   none   none   none   no     no     no     no     no     no     no     no     none   none   none   no     none   no
+memorandum-withdraw agency               in     none   none   none   none   none   none   none   no     no     no     no     ok     ok     ok     none   none   none   none   none   none   ok
 
 circle public                            in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 circle restricted                        in     none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
@@ -186,9 +209,13 @@ def things(cast, everyone, directors):
     paper = make_version(make_paper(round_)).paper
     walled = {"slug": round_.slug, "pk": paper.pk, "number": 1, "council": "kent", "kind": "assessment"}
     walled |= {"facilitator": round_.facilitators.get().pk}
+    walled |= {"memorandum": with_blank(round_.memorandum).pk}
+    agency = {"memorandum": with_blank(make_memorandum(kind="agency", signed_by=())).pk}
     person = {"pk": cast["otto"].person.pk}
     seen = {"public": public, "restricted": restricted, "draft": draft}
-    return seen | {"unknown": unknown, "walled": walled, "person": person} | _coming_in(cast)
+    return (
+        seen | {"unknown": unknown, "walled": walled, "agency": agency, "person": person} | _coming_in(cast)
+    )
 
 
 def _coming_in(cast) -> dict:
@@ -252,6 +279,8 @@ def kinds_of(name, pattern) -> list[str]:
     if pattern.name in OF_ITS_OWN:
         return OF_ITS_OWN[pattern.name]
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+    if "memorandum" in wanted:
+        return ["walled", "agency"]
     if name.startswith("peer_challenge:"):
         return ["walled"] if wanted else [""]
     if wanted & {"token", "key"}:

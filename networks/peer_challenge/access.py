@@ -259,6 +259,31 @@ themes             lga-adviser                 -    -    -    -    -    -    -  
 themes             dfe-adviser                 -    -    -    -    -    -    -    -    -    -    o
 """
 
+# A memorandum belongs to no round and no council, so it has no row above: who reads each kind, its blank
+# and who signed. Whoever may sign may read; data leads and the DfE's advisers are no party to either.
+MEMORANDUM_READERS: dict[str, frozenset[Standing]] = {
+    "peer-challenge": frozenset(
+        {
+            Standing.ANY_DCS,
+            Standing.ANY_CHIEF_EXECUTIVE,
+            Standing.ANY_LEAD_MEMBER,
+            Standing.OWN_DEPUTY,
+            Standing.FACILITATOR,
+            Standing.TEAM,
+            Standing.LGA_ADVISER,
+        }
+    ),
+    "agency": frozenset(
+        {
+            Standing.ANY_DCS,
+            Standing.ANY_CHIEF_EXECUTIVE,
+            Standing.ANY_LEAD_MEMBER,
+            Standing.OWN_DEPUTY,
+            Standing.TEAM,
+        }
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -82,7 +82,8 @@ def _memorandum(year: str | None) -> Memorandum | None:
     """Signed for every member by all three who sign."""
     if year is None:
         return None
-    found, is_new = Memorandum.objects.get_or_create(kind=Memorandum.Kind.PEER_CHALLENGE, year=year)
+    memoranda = Memorandum.objects.unscoped("the demonstration's own")
+    found, is_new = memoranda.get_or_create(kind=Memorandum.Kind.PEER_CHALLENGE, year=year)
     if is_new:
         Signature.objects.bulk_create(
             Signature(

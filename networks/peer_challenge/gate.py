@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_variables
 
-from networks.peer_challenge.models import EmergencyAccess, Round
+from networks.peer_challenge.models import EmergencyAccess, Memorandum, Round
 from networks.peer_challenge.wall import insider
 from seslip.audit.actions import record_refusal
 from seslip.people.access import Permission
@@ -16,11 +16,12 @@ from seslip.people.second_step import second_step_required
 
 
 def may_enter(user) -> bool:
-    """Whoever knows of a round, whoever runs them, and whoever may come in in an emergency."""
+    """Whoever knows of a round or memorandum, runs them, or may come in in an emergency."""
     if not user.is_authenticated:
         return False
     runs = insider(user).is_team or user.may(Permission.ENTER_IN_AN_EMERGENCY)
-    return runs or Round.objects.visible_to(user).exists()
+    knows = Round.objects.visible_to(user).exists() or Memorandum.objects.visible_to(user).exists()
+    return runs or knows
 
 
 def through_the_gate(view):

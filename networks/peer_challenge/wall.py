@@ -9,7 +9,15 @@ from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
 
-from networks.peer_challenge.access import RULES, Document, RoundKind, Rule, Standing, Switch
+from networks.peer_challenge.access import (
+    MEMORANDUM_READERS,
+    RULES,
+    Document,
+    RoundKind,
+    Rule,
+    Standing,
+    Switch,
+)
 from seslip.people.access import Permission, Post
 from seslip.people.models import Organisation
 from seslip.people.visibility import GuardedQuerySet
@@ -348,3 +356,36 @@ class ThemesQuerySet(GuardedQuerySet):
 
     def open_to(self, user) -> Self:
         return self.filter(allowed(user, Document.THEMES, CHANGE, Guarded(owner="round"))).scoped()
+
+
+class MatchQuerySet(GuardedQuerySet):
+    def visible_to(self, user) -> Self:
+        """A match shows both its sides, so it is for whoever may read both."""
+        from networks.peer_challenge.models import Ask, Offer
+
+        asks, offers = Ask.objects.visible_to(user), Offer.objects.visible_to(user)
+        return self.filter(ask__in=asks, offer__in=offers).scoped()
+
+    def open_to(self, user) -> Self:
+        """Those this person follows up: the facilitators of the round."""
+        return self.visible_to(user).filter(ask__round__in=insider(user).rounds)
+
+
+class MemorandumQuerySet(GuardedQuerySet):
+    def visible_to(self, user) -> Self:
+        """The kinds of memorandum that access.py gives to one of this person's standings."""
+        mine = _standings_outside_rounds(insider(user))
+        return self.filter(kind__in=[kind for kind, who in MEMORANDUM_READERS.items() if who & mine]).scoped()
+
+
+def _standings_outside_rounds(person: Insider) -> set[Standing]:
+    stands = {
+        Standing.ANY_DCS: person.at(Post.DCS),
+        Standing.ANY_CHIEF_EXECUTIVE: person.at(Post.CHIEF_EXECUTIVE),
+        Standing.ANY_LEAD_MEMBER: person.at(Post.LEAD_MEMBER),
+        Standing.OWN_DEPUTY: any(person.deputises.get(post) for post in LEADS.values()),
+        Standing.FACILITATOR: person.rounds,
+        Standing.LGA_ADVISER: Post.LGA_ADVISER in person.posts,
+        Standing.TEAM: person.is_team,
+    }
+    return {standing for standing, holds in stands.items() if holds}

@@ -43,7 +43,14 @@ from tests.library.shelf import (
     some_requests,
     things_to_find,
 )
-from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
+from tests.networks.peer_challenge.factories import (
+    council,
+    make_memorandum,
+    make_paper,
+    make_round,
+    make_version,
+    nominate,
+)
 from tests.newsletters.factories import (
     make_document,
     make_item,
@@ -535,4 +542,62 @@ ROOM = [
     Page("peer_challenge:emergency", who="ada"),
 ]
 
-PAGES = ROOM + SHELL + SIGNING_IN + COMING + READING + RECORD + JOBS + DESK + LETTERS + LIBRARY + ROUNDS
+
+def a_memorandum(cast):
+    make_round()
+    memorandum = make_memorandum("2019-20", signed_by=["surrey"], summary="What we agree, in short.")
+    return {"memorandum": memorandum.pk}
+
+
+def a_memorandum_nobody_has_signed(cast):
+    return {"memorandum": make_memorandum("2020-21", signed_by=()).pk}
+
+
+def an_agency_memorandum(cast):
+    memorandum = make_memorandum("2019-20", kind="agency", signed_by=["surrey"])
+    for number, slug in enumerate(["kent", "surrey"]):
+        memorandum.commitments.create(council=council(slug), committed_on=dt.date(2019, 1, 1 + number))
+    memorandum.commitments.filter(council=council("kent")).update(
+        withdrawn_on=dt.date(2019, 6, 1), reason="It costs more than it saves"
+    )
+    return {"memorandum": memorandum.pk}
+
+
+def memoranda(cast):
+    a_memorandum(cast)
+    an_agency_memorandum(cast)
+    return {}
+
+
+def a_round_not_signed_for(cast):
+    return {"slug": make_round(memorandum=make_memorandum(signed_by=["surrey"])).slug}
+
+
+# peer challenge: memoranda
+MEMORANDA = [
+    Page("peer_challenge:round", given=a_round_not_signed_for, who="alison"),
+    Page("peer_challenge:memoranda", given=memoranda, who="alison"),
+    Page("peer_challenge:memorandum", given=a_memorandum, who="alison"),
+    Page("peer_challenge:memorandum", given=an_agency_memorandum, who="petra"),
+    Page("peer_challenge:memorandum-issue", who="petra"),
+    Page("peer_challenge:memorandum-change", given=a_memorandum_nobody_has_signed, who="petra"),
+    Page("peer_challenge:memorandum-sign", given=a_memorandum, who="alison"),
+    Page("peer_challenge:memorandum-on-paper", given=a_memorandum, who="petra"),
+    Page("peer_challenge:memorandum-commit", given=an_agency_memorandum, who="alison"),
+    Page("peer_challenge:memorandum-withdraw", given=an_agency_memorandum, who="petra"),
+]
+
+PAGES = (
+    ROOM
+    + SHELL
+    + SIGNING_IN
+    + COMING
+    + READING
+    + RECORD
+    + JOBS
+    + DESK
+    + LETTERS
+    + LIBRARY
+    + ROUNDS
+    + MEMORANDA
+)

@@ -28,6 +28,7 @@ NO_PAGES = {
     "newsletters:calendar": "a calendar file",
     "newsletters:feed": "a feed",
     "newsletters:update-pdf-preview": "a PDF",
+    "peer_challenge:memorandum-blank": "a file",
 }
 
 

@@ -58,6 +58,13 @@ ARGUMENTS = {
     "library:request": lambda world: [{"pk": pk} for pk in world.request_ids()],
     "library:ask": lambda world: documents(world),
     "library:review": lambda world: documents(world),
+    **dict.fromkeys(
+        [
+            f"peer_challenge:memorandum{page}"
+            for page in ("", "-blank", "-change", "-sign", "-on-paper", "-commit", "-withdraw")
+        ],
+        lambda world: [{"memorandum": each.pk} for each in world.memoranda],
+    ),
     "library:document": lambda world: documents(world),
     "library:download": lambda world: documents(world),
     "library:version": lambda world: [one | {"number": n} for one in documents(world) for n in (1, 2)],

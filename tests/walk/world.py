@@ -23,7 +23,14 @@ from seslip.people.access import Post
 from seslip.people.actions import ask_for_reviews
 from seslip.people.models import Circle, CircleMember, Organisation
 from tests.conftest import NETWORK
-from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
+from tests.networks.peer_challenge.factories import (
+    make_memorandum,
+    make_paper,
+    make_round,
+    make_version,
+    nominate,
+    with_blank,
+)
 from tests.newsletters import factories
 from tests.people.coming import ask, invite
 
@@ -47,6 +54,9 @@ MAY_READ = {
     "keepers": frozenset({"alison", "dev", "ada"}) | TEAM,
     # Who knows of the round in which Kent, Surrey and Medway stand in one group.
     "round": frozenset({"alison", "bob", "oona", "cleo", "dev", "lena", "mo", "dana", "liz", "faz"}) | TEAM,
+    # The three who sign for a council, a director's deputy, and (not of the agency's) the other parties.
+    "memo": frozenset({"alison", "bob", "oona", "cleo", "dev", "lena", "mo", "liz", "faz"}) | TEAM,
+    "agency": frozenset({"alison", "bob", "oona", "cleo", "dev", "lena", "mo"}) | TEAM,
 }
 CANARY = re.compile(r"zq[a-z]+\d{4}zq", re.IGNORECASE)
 TOMORROW = dt.timedelta(days=1)
@@ -74,6 +84,10 @@ class World:
         self.invitation = invite(cast["alison"], name=f"Invited {self.word('keepers')}")
         self.request = ask(name=f"Asking {self.word('keepers')}", why=f"Because {self.word('keepers')}")
         ask_for_reviews()
+        self.memoranda = [
+            self._memorandum(self.round.memorandum, "memo"),
+            self._memorandum(make_memorandum(kind="agency", signed_by=()), "agency"),
+        ]
         self.hidden = [self._draft(), self._scheduled(), self._withdrawn()]
 
     def word(self, circle: str, readers: frozenset[str] | None = None) -> str:
@@ -243,6 +257,19 @@ class World:
     def _all_undertake(self):
         people = [user.person for user in self.cast.values()]
         Undertaking.objects.bulk_create(Undertaking(round=self.round, person=person) for person in people)
+
+    def _memorandum(self, memorandum, kind: str):
+        memorandum.summary, name = f"Agreed {self.word(kind)}", f"Signer {self.word(kind)}"
+        leader = {"council": Organisation.objects.get(slug="hampshire"), "post": Post.DCS}
+        memorandum.signatures.create(**leader, name=name, signed_on=dt.date(2019, 1, 1))
+        if kind == "agency":
+            memorandum.commitments.create(
+                council=leader["council"],
+                committed_on=dt.date(2019, 1, 1),
+                withdrawn_on=dt.date(2019, 2, 1),
+                reason=f"Because {self.word(kind)}",
+            )
+        return with_blank(memorandum, words=self.word(kind))
 
     def _draft(self) -> Update:
         return factories.make_update(

@@ -45,7 +45,9 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         members = Organisation.objects.members()
         self.fields["councils"].queryset = members
-        self.fields["memorandum"].queryset = Memorandum.objects.filter(kind=Memorandum.Kind.PEER_CHALLENGE)
+        self.fields["memorandum"].queryset = Memorandum.objects.unscoped("the team chooses one").filter(
+            kind=Memorandum.Kind.PEER_CHALLENGE
+        )
         if self.instance.pk:
             del self.fields["kind"]
             self._councils_of_the_round(members)

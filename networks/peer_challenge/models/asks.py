@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from networks.peer_challenge.models.rounds import Round
-from networks.peer_challenge.wall import AskOrOfferQuerySet, ThemesQuerySet
+from networks.peer_challenge.wall import AskOrOfferQuerySet, MatchQuerySet, ThemesQuerySet
 from seslip.people.models import Organisation, User
 
 
@@ -64,6 +64,8 @@ class Match(models.Model):
     note = models.CharField(max_length=300, blank=True)
     changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["ask", "offer"]

@@ -1,7 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from networks.peer_challenge.access import Switch
+from networks.peer_challenge.wall import MemorandumQuerySet
 from seslip.people.access import Post
 from seslip.people.models import Organisation, Person, User
 
@@ -34,6 +36,8 @@ class Memorandum(models.Model):
     deputies_read_their_group = _switch(Switch.DEPUTIES_READ_THEIR_GROUP)
     leaders_read_each_other = _switch(Switch.LEADERS_READ_EACH_OTHER)
 
+    objects = MemorandumQuerySet.as_manager()
+
     class Meta:
         ordering = ["-year", "kind"]
         verbose_name_plural = "memoranda"
@@ -43,6 +47,9 @@ class Memorandum(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.year}"
+
+    def get_absolute_url(self):
+        return reverse("peer_challenge:memorandum", args=[self.pk])
 
 
 class Signature(models.Model):

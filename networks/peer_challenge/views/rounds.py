@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from networks.peer_challenge import asking
-from networks.peer_challenge.models import EmergencyAccess, PaperVersion, Place, Round
+from networks.peer_challenge.models import EmergencyAccess, Memorandum, PaperVersion, Place, Round
 from networks.peer_challenge.running import around
+from networks.peer_challenge.signing import councils_kept_out, may_run
 from networks.peer_challenge.wall import insider
 
 
@@ -16,6 +17,7 @@ def room(request):
     rounds = list(Round.objects.visible_to(request.user))
     context = {
         "rounds": rounds,
+        "memoranda": Memorandum.objects.visible_to(request.user).exists() or may_run(request.user),
         "is_team": insider(request.user).is_team,
         "asked": asking.asked_of(request.user, rounds),
         "emergencies": EmergencyAccess.objects.shown_to(request.user),
@@ -32,6 +34,7 @@ def round_page(request, slug):
     context = {
         "round": round_,
         "groups": round_.groups.prefetch_related(Prefetch("places", places), "exceptions"),
+        "kept_out": councils_kept_out(request.user, round_),
         "shelves": _shelves(request.user, round_),
         "asked": asking.asked_of(request.user, [round_]),
         "uploads": asking.uploads_of(request.user, round_),

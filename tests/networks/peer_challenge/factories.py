@@ -5,6 +5,8 @@ import io
 
 import pikepdf
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -29,10 +31,14 @@ def council(slug: str) -> Organisation:
 
 
 def make_memorandum(
-    year="2018-19", *, signed_by=("kent", "surrey", "medway", "brighton-and-hove"), **switches
+    year="2018-19",
+    *,
+    kind="peer-challenge",
+    signed_by=("kent", "surrey", "medway", "brighton-and-hove"),
+    **fields,
 ):
     """A year's memorandum, signed for these councils by all three posts."""
-    memorandum = Memorandum.objects.create(kind="peer-challenge", year=year, **switches)
+    memorandum = Memorandum.objects.create(kind=kind, year=year, **fields)
     Signature.objects.bulk_create(
         Signature(
             memorandum=memorandum,
@@ -47,11 +53,19 @@ def make_memorandum(
     return memorandum
 
 
+def with_blank(memorandum, words="What we agree") -> Memorandum:
+    """The memorandum, with a PDF of these words as its blank."""
+    memorandum.file_name = "memorandum.pdf"
+    memorandum.file.save("blank.pdf", ContentFile(pdf(words)))
+    return memorandum
+
+
 def make_round(
     name="Triads 2019", *, stage=Stage.OWN_GROUP, groups=GROUPS, facilitator=None, **fields
 ) -> Round:
     """A round with its groups: Kent, Surrey and Medway in the first."""
-    fields.setdefault("memorandum", Memorandum.objects.first() or make_memorandum())
+    known = Memorandum.objects.unscoped("the test made it").first()
+    fields.setdefault("memorandum", known or make_memorandum())
     fields.setdefault("slug", slugify(name))
     round_ = Round.objects.create(name=name, starts=dt.date(2019, 1, 1), stage=stage, **fields)
     for number, slugs in enumerate(groups, 1):
@@ -102,3 +116,10 @@ def pdf(words: str, pages: int = 1) -> bytes:
         page.Contents = document.make_stream(b"BT /F1 12 Tf 72 700 Td (" + text + b") Tj ET")
     document.save(out)
     return out.getvalue()
+
+
+def queries(client, address: str) -> int:
+    """How often this page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
