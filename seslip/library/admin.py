@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from seslip.library import actions
 from seslip.library.forms import DocumentForm
 from seslip.library.models import Document, Folder, Tag, Version
+from seslip.people.admin import DAYS
 from seslip.people.forms import AudienceField
 
 
@@ -69,7 +70,7 @@ class DocumentAdmin(admin.ModelAdmin):
     list_filter = [FolderFilter, ReviewFilter, "kind", "on_request", "topics"]
     list_select_related = ["audience", "folder", "owner"]
     search_fields = ["title", "publisher", "description"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}, **DAYS}
     date_hierarchy = "added_at"
     actions = ["withdraw"]
     readonly_fields = ["files"]

@@ -532,7 +532,7 @@ ROUNDS = [
 ]
 
 ROOM = [
-    Page("peer_challenge:room", given=a_round_with_papers, who="alison"),
+    Page("peer_challenge:room", given=lambda cast: a_round_with_papers(cast) and {}, who="alison"),
     Page("peer_challenge:round", given=a_round_with_papers, who="alison"),
     Page("peer_challenge:round", given=a_round_with_papers, who="faz"),
     Page("peer_challenge:paper", given=a_paper_of_kent, who="alison"),
