@@ -8,8 +8,9 @@ from seslip.audit.models import Event
 from seslip.people.models import User
 
 HEADINGS = ["number", "at", "sort", "verb", "account", "acting for", "kind", "object", "details"]
-# A spreadsheet takes what begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes what begins with one of these for a formula, whatever blanks stand before it.
+FORMULA = ("=", "+", "-", "@")
+BLANKS = ("\t", "\r", "\n")
 AT_ONCE = 2000
 
 
@@ -50,6 +51,6 @@ def _row(event: Event, user: User) -> list:
 
 
 def _plain(cell):
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
+    if isinstance(cell, str) and (cell.startswith(BLANKS) or cell.lstrip().startswith(FORMULA)):
         return "'" + cell
     return cell

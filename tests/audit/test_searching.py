@@ -136,7 +136,9 @@ def test_taking_the_record_out_is_recorded_without_the_name_that_was_asked_for(p
     assert taken.details == {"accounts": [cast["bob"].pk], "since": "2020-01-31"}
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\u00a0=1", "  =1", " \t@x"]
+)
 def test_nothing_in_the_file_is_a_formula(petra, paper, words):
     record(words, by=None, on=paper)
     (verb,) = {row["verb"] for row in rows(petra.get(EXPORT)) if row["verb"] != "exported"} - {""}
