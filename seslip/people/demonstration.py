@@ -5,8 +5,19 @@ import datetime as dt
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from seslip.people import actions
 from seslip.people.access import Post
-from seslip.people.models import Appointment, Circle, CircleMember, Delegation, Organisation, Person, User
+from seslip.people.models import (
+    AccessRequest,
+    Appointment,
+    Circle,
+    CircleMember,
+    Delegation,
+    Invitation,
+    Organisation,
+    Person,
+    User,
+)
 
 PASSWORD = "demonstration"  # noqa: S105 - printed at every start, for made-up people
 SINCE = dt.date(2018, 1, 1)
@@ -43,6 +54,7 @@ def seed() -> list[str]:
     ]
     _steering_group()
     _deputy()
+    _coming_in()
     return [f"Sign in as one of these with the password {PASSWORD!r}:", *lines]
 
 
@@ -80,3 +92,27 @@ def _deputy() -> None:
         in_the_room=True,
         defaults={"ends": timezone.localdate() + dt.timedelta(days=180)},
     )
+
+
+def _coming_in() -> None:
+    """At Kent somebody is invited and somebody asks; every council is asked who there can see what."""
+    kent = Organisation.objects.get(slug="kent")
+    director = User.objects.get(email="dcs.kent@example.org")
+    known = Invitation.objects.unscoped("the demonstration's own")
+    if not known.filter(email="ivy.lane@example.org").exists():
+        actions.invite(
+            name="Ivy Lane",
+            email="ivy.lane@example.org",
+            post=Post.COUNCIL_OFFICER,
+            organisation=kent,
+            by=director,
+        )
+    if not AccessRequest.objects.unscoped("the demonstration's own").exists():
+        actions.ask_for_access(
+            name="Ned Ferris",
+            email="ned.ferris@example.org",
+            organisation=kent,
+            post=Post.DATA_LEAD,
+            why="I take over the quarterly returns from Dana in the spring.",
+        )
+    actions.ask_for_reviews()
