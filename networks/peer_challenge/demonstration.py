@@ -1,4 +1,4 @@
-"""Made-up papers in the real groups of 2019, and a round of 2020 that has just begun.
+"""Made-up papers in the real groups of 2019, released to each group.
 
 The groups and days are those the programme published; the self-assessments say nothing of any council.
 """
@@ -48,21 +48,17 @@ WORDS = [
 
 
 def seed() -> list[str]:
-    """The round of 2019 with the papers that had arrived, and the next one at its beginning."""
+    """The round of 2019 with the papers that had arrived, which each group reads."""
     people.seed()
-    first = _round(ROUND_2019, dt.date(2019, 1, 7), Stage.SIGN_OFF, "2018-19")
-    if not first.groups.exists():
-        _groups(first)
+    round_ = _round(ROUND_2019, dt.date(2019, 1, 7), Stage.OWN_GROUP, "2018-19")
+    if not round_.groups.exists():
+        _groups(round_)
     for name in ARRIVED:
-        _assessment(first, Organisation.objects.get(name=name))
-    following = _round("Triads 2020", dt.date(2019, 11, 4), Stage.SET_UP, None)
-    if not following.places.unscoped("made for the demonstration").exists():
-        members = Organisation.objects.members()
-        Place.objects.bulk_create(Place(round=following, council=council) for council in members)
-    return [f"Peer challenge: {first} with {len(ARRIVED)} self-assessments, and {following}."]
+        _assessment(round_, Organisation.objects.get(name=name))
+    return [f"Peer challenge: {round_} with {len(ARRIVED)} self-assessments."]
 
 
-def _round(name: str, starts: dt.date, stage: Stage, year: str | None) -> Round:
+def _round(name: str, starts: dt.date, stage: Stage, year: str) -> Round:
     found = Round.objects.unscoped("made for the demonstration").filter(name=name).first()
     if found:
         return found
@@ -74,14 +70,12 @@ def _round(name: str, starts: dt.date, stage: Stage, year: str | None) -> Round:
         memorandum=_memorandum(year),
     )
     facilitator = Person.objects.unscoped("made for the demonstration").get(email="facilitator@example.org")
-    Facilitator.objects.create(round=made, person=facilitator)
+    Facilitator.objects.create(round=made, person=facilitator, starts=starts)
     return made
 
 
-def _memorandum(year: str | None) -> Memorandum | None:
+def _memorandum(year: str) -> Memorandum:
     """Signed for every member by all three who sign."""
-    if year is None:
-        return None
     memoranda = Memorandum.objects.unscoped("the demonstration's own")
     found, is_new = memoranda.get_or_create(kind=Memorandum.Kind.PEER_CHALLENGE, year=year)
     if is_new:
