@@ -378,10 +378,7 @@ AUDIT_KEPT_FOR = dt.timedelta(days=365.25 * AUDIT_KEPT_YEARS)
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
     "forget-old": {"task": "seslip.people.tasks.forget_old", "schedule": crontab(hour=3, minute=30)},
-    "ask-for-reviews": {
-        "task": "seslip.people.tasks.ask_for_reviews",
-        "schedule": crontab(hour=4, minute=30),
-    },
+    "ask-for-reviews": {"task": "seslip.people.tasks.ask_for_reviews", "schedule": crontab(30, 4)},
     "send-letters": {"task": "newsletters.tasks.send_letters", "schedule": 60.0},
     "fetch-bounces": {"task": "newsletters.tasks.fetch_bounces", "schedule": 600.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
@@ -389,6 +386,7 @@ CELERY_BEAT_SCHEDULE = {
     "drop-old-record": {"task": "seslip.audit.tasks.drop_old", "schedule": crontab(hour=3, minute=45)},
     "verify-record": {"task": "seslip.audit.tasks.verify_record", "schedule": crontab(hour=4, minute=15)},
     "forget-old-pdfs": {"task": "seslip.jobs.tasks.forget_old_pdfs", "schedule": crontab(hour=3, minute=15)},
+    "forget-old-packs": {"task": "networks.peer_challenge.tasks.forget_old_packs", "schedule": 3600},
     "forget-old-jobs": {"task": "seslip.jobs.tasks.forget_old_jobs", "schedule": crontab(hour=3, minute=20)},
 }
 

@@ -23,6 +23,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from networks.peer_challenge.actions import packs
 from newsletters.actions import publishing
 from seslip.library.models import Folder, Request, Version
 from seslip.people import actions
@@ -115,6 +116,8 @@ facilitators walled                      in     none   none   none   none   none
 facilitator-end walled                   in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
 paper walled                             in     none   none   none   none   none   none   none   none   ok     ok     ok     ok     ok     none   none   none   none   none   ok     none   none
 paper-copy walled                        in     none   none   none   none   none   none   none   none   away   away   away   away   away   none   none   none   none   none   away   none   none
+pack walled                              in     none   none   none   none   none   none   none   none   none   none   none   soon   none   none   none   none   none   none   none   none   none
+pack-ask walled                          in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
 paper-settle walled                      in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
 paper-open-up walled                     in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
 undertaking walled                       in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
@@ -209,6 +212,7 @@ def things(cast, everyone, directors):
     paper = make_version(make_paper(round_)).paper
     walled = {"slug": round_.slug, "pk": paper.pk, "number": 1, "council": "kent", "kind": "assessment"}
     walled |= {"facilitator": round_.facilitators.get().pk}
+    walled |= {"pack": packs.ask_for(round_=round_, council=paper.council, by=cast["alison"]).pk}
     walled |= {"memorandum": with_blank(round_.memorandum).pk}
     agency = {"memorandum": with_blank(make_memorandum(kind="agency", signed_by=())).pk}
     person = {"pk": cast["otto"].person.pk}

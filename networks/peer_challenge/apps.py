@@ -12,6 +12,7 @@ class PeerChallengeConfig(AppConfig):
     verbose_name = "Peer challenge"
 
     def ready(self):
+        import networks.peer_challenge.actions.packs  # noqa: F401 - registers its kind of job
         from networks.peer_challenge import demonstration, demonstration_rounds
         from networks.peer_challenge.gate import may_enter
 

@@ -9,6 +9,7 @@ from networks.peer_challenge.views import (
     facilitators,
     groups,
     memoranda,
+    packs,
     papers,
     rounds,
     setting_up,
@@ -37,6 +38,7 @@ urlpatterns = gated(
         path("papers/<number:pk>/versions/<number:number>/", papers.version_copy, name="paper-copy"),
         path("papers/<number:pk>/settle/", papers.settle, name="paper-settle"),
         path("papers/<number:pk>/open-up/", papers.open_up, name="paper-open-up"),
+        path("packs/<number:pack>/", packs.pack, name="pack"),
         path("emergency/", emergencies.emergency, name="emergency"),
         path("memoranda/", memoranda.memoranda, name="memoranda"),
         path("memoranda/issue/", memoranda.issue, name="memorandum-issue"),
@@ -50,6 +52,7 @@ urlpatterns = gated(
         path("<slug:slug>/", rounds.round_page, name="round"),
         path("<slug:slug>/stage/", stages.stage, name="stage"),
         path("<slug:slug>/undertaking/", undertakings.undertaking, name="undertaking"),
+        path("<slug:slug>/<slug:council>/pack/", packs.pack_ask, name="pack-ask"),
         path("<slug:slug>/<slug:council>/<slug:kind>/upload/", papers.upload, name="paper-upload"),
     ]
 )

@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from django.urls import resolve, reverse
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.models import Group, GroupException, Paper
+from networks.peer_challenge.actions.packs import ask_for as ask_for_pack
+from networks.peer_challenge.models import Group, GroupException, Paper, Round
 from newsletters import letters, pdf
 from newsletters.models import Action, Item, Reader, Update
 from seslip.audit.actions import record, record_read, record_refusal
@@ -95,6 +96,12 @@ def a_round_with_papers(cast):
 def a_paper_of_kent(cast):
     a_round_with_papers(cast)
     return {"pk": Paper.objects.unscoped("the page shows it").get().pk}
+
+
+def a_pack_to_wait_for(cast):
+    round_ = Round.objects.unscoped("the page shows it").get(**a_round_with_papers(cast))
+    kent = Organisation.objects.get(slug="kent")
+    return {"pack": ask_for_pack(round_=round_, council=kent, by=cast["alison"]).pk}
 
 
 def a_paper_to_put_in(cast):
@@ -537,6 +544,7 @@ ROOM = [
     Page("peer_challenge:round", given=a_round_with_papers, who="faz"),
     Page("peer_challenge:paper", given=a_paper_of_kent, who="alison"),
     Page("peer_challenge:paper-upload", given=a_paper_to_put_in, who="faz"),
+    Page("peer_challenge:pack", given=a_pack_to_wait_for, who="alison", status=202),
     Page("peer_challenge:undertaking", given=a_round_with_papers, who="bob"),
     Page("peer_challenge:stage", given=a_round_with_papers, who="faz"),
     Page("peer_challenge:emergency", who="ada"),

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import URLPattern, get_resolver, reverse
 
-from networks.peer_challenge.models import Facilitator
+from networks.peer_challenge.models import Facilitator, Pack
 from newsletters.actions import outbox, publishing, sending
 from newsletters.models import Reader
 from seslip.audit.models import Event
@@ -37,6 +37,10 @@ ARGUMENTS = {
     "peer_challenge:paper": lambda world: papers(world),
     "peer_challenge:paper-copy": lambda world: [
         one | {"number": n} for one in papers(world) for n in (1, 2, 3)
+    ],
+    "peer_challenge:pack": lambda world: [{"pack": each.pk} for each in Pack.objects.all()],
+    "peer_challenge:pack-ask": lambda world: [
+        {"slug": world.round.slug, "council": slug} for slug in ("kent", "surrey")
     ],
     "peer_challenge:paper-settle": lambda world: papers(world),
     "peer_challenge:paper-open-up": lambda world: papers(world),
