@@ -8,16 +8,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.incoming import Incoming
 from networks.peer_challenge.models import Paper, PaperVersion, Place
 from seslip.audit.actions import record
 from seslip.people.models import User
 
 HAVE_DRAFTS = frozenset({Paper.Kind.ASSESSMENT, Paper.Kind.NOTES})
-
-
-class Refused(Exception):
-    """What cannot be done now, with the sentence that says why."""
 
 
 def put_in(*, place: Place, kind: str, incoming: Incoming, on_behalf: bool, by: User) -> PaperVersion:

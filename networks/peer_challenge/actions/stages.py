@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.actions.papers import Refused
+from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Round
 from seslip.audit.actions import record
 from seslip.people.models import User

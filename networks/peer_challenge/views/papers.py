@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from networks.peer_challenge import reading
 from networks.peer_challenge.access import Document
 from networks.peer_challenge.actions import papers as actions
+from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.papers import KINDS, UploadForm
 from networks.peer_challenge.models import Paper, PaperVersion, Place
 from networks.peer_challenge.wall import CHANGE, DRAFTS, FINALS, OWN_COUNCIL, PUT_IN, Guarded, allowed
@@ -124,7 +125,7 @@ def _put_in(request, place, kind, form, on_behalf) -> PaperVersion | None:
         version = actions.put_in(
             place=place, kind=kind, incoming=incoming, on_behalf=on_behalf, by=request.user
         )
-    except actions.Refused as refused:
+    except Refused as refused:
         form.add_error("paper", str(refused))
         return None
     pages = "1 page" if incoming.pages == 1 else f"{incoming.pages} pages"
@@ -152,7 +153,7 @@ def settle(request, pk):
     verb = actions.agree if paper.kind == Paper.Kind.NOTES else actions.sign_off
     try:
         verb(paper=paper, number=number, by=request.user)
-    except actions.Refused as refused:
+    except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from networks.peer_challenge import asking, moving
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.actions.papers import Refused
+from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.stages import move_to
 from networks.peer_challenge.forms.stages import BackForm
 from networks.peer_challenge.models import Round
