@@ -66,6 +66,8 @@ COUNCIL_POSTS = COUNCIL_LEADERS - {Post.DCS} | {
 }
 # Where a post is held: these at a council, the rest at a partner or in the programme.
 HELD_AT_COUNCILS = COUNCIL_POSTS | {Post.DCS, Post.TREASURER}
+# Their circles are the region's: a data-only subscriber's director is not among "the directors".
+FOR_MEMBERS_ONLY = HELD_AT_COUNCILS - {Post.DATA_LEAD}
 # Somebody else may act for their holders, for a time. A delegate never gets what the programme team may do.
 CAN_BE_ACTED_FOR = COUNCIL_LEADERS | {Post.CHIEF_EXECUTIVE, Post.LEAD_MEMBER, Post.DATA_LEAD}
 # Their holders arrange that themselves; for the rest of the council's posts the director does.

@@ -99,3 +99,20 @@ def test_the_people_counted_in_a_circle_are_those_who_see_with_it(cast, everyone
         assert {person.user_id for person in circle.people_today()} == inside, circle
     assert joint.sentence() == "people in “Joint meeting”: 4 people"
     assert everyone.sentence() == "everyone, signed in or not"
+
+
+def test_a_data_only_subscribers_director_is_not_among_the_directors(cast, directors):
+    from seslip.people.models import Appointment
+
+    somerset = Organisation.objects.get(slug="somerset")
+    Appointment.objects.create(person=cast["pat"].person, post=Post.DCS, organisation=somerset)
+    assert kinds(cast["pat"]) == {"everyone", "somerset"}
+    assert cast["pat"].pk not in {person.user_id for person in directors.people_today()}
+
+
+def test_a_director_of_a_member_and_of_a_subscriber_is_among_the_directors(cast, directors):
+    from seslip.people.models import Appointment
+
+    somerset = Organisation.objects.get(slug="somerset")
+    Appointment.objects.create(person=cast["bob"].person, post=Post.DCS, organisation=somerset)
+    assert directors.holds(cast["bob"])

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Exists, Q
 from django.urls import reverse
 
-from seslip.people.access import TEAM, Permission, Post
+from seslip.people.access import FOR_MEMBERS_ONLY, TEAM, Permission, Post
 from seslip.people.models.organisations import Membership, Organisation
 from seslip.people.models.people import Person
 from seslip.people.models.periods import PeriodModel
@@ -48,7 +48,10 @@ class CircleManager(models.Manager):
         organisations = {appointment.organisation_id for appointment in appointments}
         posts = {appointment.post for appointment in appointments}
         q = Q(kind=Circle.Kind.COUNCIL, organisation__in=organisations)
-        q |= Q(kind=Circle.Kind.POST, post__in=posts)
+        q |= Q(kind=Circle.Kind.POST, post__in=posts - FOR_MEMBERS_ONLY)
+        for post in posts & FOR_MEMBERS_ONLY:
+            at = {appointment.organisation_id for appointment in appointments if appointment.post == post}
+            q |= Q(Exists(_members_among(at)), kind=Circle.Kind.POST, post=post)
         if posts & TEAM:
             q |= Q(kind=Circle.Kind.TEAM)
         if posts & (TEAM | {Post.STEERING_GROUP}):
@@ -134,7 +137,7 @@ class Circle(models.Model):
         """
         match self.kind:
             case self.Kind.POST:
-                return post == self.post
+                return post == self.post and (is_member or post not in FOR_MEMBERS_ONLY)
             case self.Kind.COUNCIL:
                 return at == self.organisation_id
             case self.Kind.TEAM:
