@@ -15,7 +15,7 @@ from seslip.people.models import (
     Organisation,
     Person,
 )
-from seslip.people.post_lines import NameLines, PostLines
+from seslip.people.post_lines import CircleForm, NameLines, PostLines
 
 WHY = "whoever keeps people keeps all of them (access.py)"
 
@@ -130,8 +130,13 @@ class CircleAdmin(KeptAdmin):
     list_display = ["name", "kind"]
     list_filter = ["kind"]
     search_fields = ["name"]
+    form = CircleForm
     fields = ["name", "includes"]
     inlines = [CircleMemberLines]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type("CircleForm", (form,), {"user": request.user})
 
     def has_change_permission(self, request, obj=None):
         is_kept_by_hand = obj is None or obj.kind == Circle.Kind.NAMED

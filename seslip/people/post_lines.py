@@ -1,7 +1,7 @@
 """The admin's lines of posts and of people named: the rules of giving hold there too."""
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ModelForm
 from django.utils import timezone
 
 from seslip.people import giving
@@ -56,3 +56,16 @@ class NameLines(BaseInlineFormSet):
                 continue
             if giving.is_themselves(self.user, person=form.cleaned_data["person"]):
                 raise ValidationError(NOT_TO_ONESELF)
+
+
+class CircleForm(ModelForm):
+    """A circle that includes one of one's own would let oneself in, as being named does."""
+
+    user = None
+
+    def clean_includes(self):
+        included = self.cleaned_data["includes"]
+        before = set(self.instance.includes.all()) if self.instance.pk else set()
+        if any(circle.holds(self.user) for circle in set(included) - before if not circle.is_public):
+            raise ValidationError(NOT_TO_ONESELF)
+        return included

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from seslip.audit.models import Event
+from seslip.people.access import Post
 from seslip.people.models import Circle, Organisation, Person
 from tests.conftest import NETWORK
 from tests.newsletters.desk import fields
@@ -106,3 +108,16 @@ def test_nobody_names_themselves_in_a_circle(cast, client):
     response = client.post(address, fields(client.get(address), "circle_form") | typed)
     assert "Nobody gives themselves" in response.content.decode()
     assert circle.members.count() == 1
+
+
+def test_nobody_lets_themselves_into_a_circle_by_what_it_includes(cast, client):
+    client.force_login(cast["ada"])
+    network = Circle.objects.get(kind="named")
+    own, others = Circle.objects.of_post(Post.ADMINISTRATOR), Circle.objects.of_post(Post.DFE_ADVISER)
+    typed = {"name": network.name, "members-TOTAL_FORMS": 0, "members-INITIAL_FORMS": 0}
+    address = reverse("admin:people_circle_change", args=[network.pk])
+    refused = client.post(address, typed | {"includes": [own.pk]})
+    assert "Nobody gives themselves" in refused.content.decode()
+    assert not network.includes.exists()
+    assert client.post(address, typed | {"includes": [others.pk]}).status_code == 302
+    assert list(network.includes.all()) == [others]
