@@ -62,8 +62,16 @@ def insider(user) -> Insider:
     return user._insider
 
 
+def _facilitated(user) -> frozenset[int]:
+    """The rounds they facilitate today, while they hold a post: whoever has left reads nothing."""
+    from networks.peer_challenge.models import Facilitator
+
+    named = Facilitator.objects.current().filter(person__user=user) if user.appointments else []
+    return frozenset(each.round_id for each in named)
+
+
 def _insider(user) -> Insider:
-    from networks.peer_challenge.models import EmergencyAccess, Facilitator
+    from networks.peer_challenge.models import EmergencyAccess
 
     members = set(Organisation.objects.members().values_list("pk", flat=True))
     emergency = user.may(Permission.ENTER_IN_AN_EMERGENCY)
@@ -72,9 +80,7 @@ def _insider(user) -> Insider:
         deputises=_by_post([each.appointment for each in user.delegations if each.in_the_room], members),
         partners=frozenset(each.organisation_id for each in user.appointments if _is_partner(each)),
         posts=frozenset(each.post for each in user.appointments),
-        rounds=frozenset(
-            Facilitator.objects.current().filter(person__user=user).values_list("round", flat=True)
-        ),
+        rounds=_facilitated(user),
         is_team=user.may(Permission.RUN_PEER_CHALLENGE),
         is_emergency=emergency and EmergencyAccess.objects.open().filter(by=user).exists(),
     )

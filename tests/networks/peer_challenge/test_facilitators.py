@@ -111,3 +111,13 @@ def test_named_twice_for_one_time_is_refused_and_the_days_have_to_fit(round_, ca
         name_facilitator(
             round_=round_, person=cast["liz"].person, by=cast["petra"], ends=today - dt.timedelta(days=1)
         )
+
+
+def test_a_facilitator_whose_last_post_has_ended_reads_and_moves_nothing(cast, client):
+    round_ = make_round(facilitator=cast["faz"])
+    paper = make_version(make_paper(round_)).paper
+    client.force_login(cast["faz"])
+    assert client.get(paper.get_absolute_url()).status_code == 200
+    cast["faz"].person.appointments.get().end_at_once()
+    stage = f"{round_.get_absolute_url()}stage/"
+    assert {client.get(address).status_code for address in (paper.get_absolute_url(), stage)} == {404}
