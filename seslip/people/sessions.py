@@ -68,7 +68,11 @@ class SessionLimitsMiddleware:
                 begin(request.session)
             if not seconds_left(request.session):
                 logout(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Refusals and error pages too: a page made for one person is not handed to another.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if request.user.is_authenticated and not getattr(view, "passes_unnoticed", False):

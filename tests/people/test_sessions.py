@@ -209,3 +209,9 @@ def test_the_clock_is_the_portals_own(rf):
     session = {}
     sessions.begin(session, time.time() - 2 * HOUR)
     assert sessions.seconds_left(session) == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/library/", "/accounts/", "/record/", "/nowhere/"])
+def test_no_cache_keeps_for_others_what_is_shown_to_somebody_signed_in(cast, client, path):
+    client.force_login(cast["alison"])
+    assert "private" in client.get(path)["Cache-Control"]
