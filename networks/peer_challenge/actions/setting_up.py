@@ -7,13 +7,17 @@ from django.db import transaction
 from django.urls import resolve, reverse
 from django.utils.text import slugify
 
-from networks.peer_challenge.access import RoundKind
+from networks.peer_challenge.access import RoundKind, Stage
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Facilitator, Group, Memorandum, Paper, Place, Round
 from seslip.audit.actions import record
 from seslip.people.models import Appointment, Organisation, User
 
 WHY = "setting up a round"
+RELEASED_UNDER_IT = (
+    "The papers of this round are released under its memorandum, so another cannot take its place. "
+    "Move the round back first, and say why."
+)
 
 
 @transaction.atomic
@@ -52,6 +56,8 @@ def change_round(
 ) -> Round:
     """Change what was set up. The kind stays, and so does its address; a council with papers stays too."""
     round_ = lock(round_)
+    if round_.stage >= Stage.OWN_GROUP and round_.memorandum != memorandum:
+        raise Refused(RELEASED_UNDER_IT)
     round_.name, round_.starts, round_.shared_leader = name, starts, shared_leader
     round_.assessments_due, round_.memorandum = assessments_due, memorandum
     _refuse_twins(round_)

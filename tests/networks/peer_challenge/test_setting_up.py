@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 
 from networks.peer_challenge.access import Stage
+from networks.peer_challenge.actions.refusals import Refused
+from networks.peer_challenge.actions.setting_up import change_round
 from networks.peer_challenge.models import Place, Round
 from seslip.audit.models import Event
 from seslip.people.access import Post
 from seslip.people.actions import appoint
 from seslip.people.models import Organisation
-from tests.networks.peer_challenge.factories import council, make_memorandum, make_paper, make_round
+from tests.networks.peer_challenge.factories import GROUPS, council, make_memorandum, make_paper, make_round
 
 
 def typed(*slugs, **others):
@@ -91,7 +93,7 @@ def test_a_council_with_papers_does_not_leave_the_round(cast, client):
     round_ = make_round()
     make_paper(round_, "surrey")
     client.force_login(cast["petra"])
-    page = client.post(change(round_), typed("kent", name="Triads 2019"))
+    page = client.post(change(round_), typed("kent", name="Triads 2019", memorandum=round_.memorandum_id))
     assert "Surrey has papers in this round and cannot leave it." in page.content.decode()
     assert "surrey" in taking_part(round_)
 
@@ -118,3 +120,13 @@ def test_nobody_but_the_team_sets_up_a_round(cast, client, name):
     client.force_login(cast[name])
     assert client.post(reverse("peer_challenge:round-new"), typed("kent")).status_code == 403
     assert Round.objects.unscoped("test").count() == 1
+
+
+def test_a_released_rounds_memorandum_is_not_swapped_for_one_that_nobody_signed(cast):
+    round_ = make_round(stage=Stage.OWN_GROUP)
+    another = make_memorandum("2019-20", signed_by=(), advisers_read_assessments=True)
+    what = {"name": round_.name, "starts": round_.starts, "shared_leader": round_.shared_leader}
+    councils = [council(slug) for group in GROUPS for slug in group]
+    with pytest.raises(Refused, match="released under its memorandum"):
+        change_round(round_=round_, councils=councils, memorandum=another, by=cast["petra"], **what)
+    change_round(round_=round_, councils=councils, memorandum=round_.memorandum, by=cast["petra"], **what)
