@@ -118,6 +118,8 @@ paper walled                             in     none   none   none   none   none
 paper-copy walled                        in     none   none   none   none   none   none   none   none   away   away   away   away   away   none   none   none   none   none   away   none   none
 pack walled                              in     none   none   none   none   none   none   none   none   none   none   none   soon   none   none   none   none   none   none   none   none   none
 pack-ask walled                          in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+actions-write walled                     in     none   none   none   none   none   none   none   none   no     no     no     no     no     none   none   none   none   none   no     none   none
+actions-follow-up walled                 in     none   none   none   none   none   none   none   none   no     no     no     no     no     none   none   none   none   none   no     none   none
 paper-settle walled                      in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
 paper-open-up walled                     in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
 undertaking walled                       in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok

@@ -4,6 +4,7 @@ from django.urls import path
 
 from networks.peer_challenge.gate import gated
 from networks.peer_challenge.views import (
+    agreed,
     board,
     emergencies,
     facilitators,
@@ -38,6 +39,8 @@ urlpatterns = gated(
         path("papers/<number:pk>/versions/<number:number>/", papers.version_copy, name="paper-copy"),
         path("papers/<number:pk>/settle/", papers.settle, name="paper-settle"),
         path("papers/<number:pk>/open-up/", papers.open_up, name="paper-open-up"),
+        path("papers/<number:pk>/actions/", agreed.actions_write, name="actions-write"),
+        path("papers/<number:pk>/follow-up/", agreed.actions_follow_up, name="actions-follow-up"),
         path("packs/<number:pack>/", packs.pack, name="pack"),
         path("emergency/", emergencies.emergency, name="emergency"),
         path("memoranda/", memoranda.memoranda, name="memoranda"),

@@ -323,6 +323,10 @@ class PaperQuerySet(GuardedQuerySet):
         own = Q(council__in=person.at(Post.DCS)) | _led(person.councils) | _led(person.deputises)
         return self.filter(own).scoped()
 
+    def followed_up_by(self, user) -> Self:
+        """Those of the councils that this person leads in the round, or whose leader they act for."""
+        return self.filter(_led(insider(user).councils) | _led(insider(user).deputises)).scoped()
+
     def open_for(self, user, document: Document, letters: str) -> Self:
         """Those about which the tables give this person one of these letters, as that document."""
         return self.filter(allowed(user, document, letters, Guarded())).scoped()

@@ -42,6 +42,8 @@ ARGUMENTS = {
     "peer_challenge:pack-ask": lambda world: [
         {"slug": world.round.slug, "council": slug} for slug in ("kent", "surrey")
     ],
+    "peer_challenge:actions-write": lambda world: papers(world),
+    "peer_challenge:actions-follow-up": lambda world: papers(world),
     "peer_challenge:paper-settle": lambda world: papers(world),
     "peer_challenge:paper-open-up": lambda world: papers(world),
     "peer_challenge:stage": lambda world: [{"slug": world.round.slug}],

@@ -14,6 +14,7 @@ from networks.peer_challenge.actions import papers as actions
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.papers import KINDS, UploadForm
 from networks.peer_challenge.models import Paper, PaperVersion, Place
+from networks.peer_challenge.views.agreed import may_follow_up, may_write
 from networks.peer_challenge.wall import CHANGE, DRAFTS, FINALS, OWN_COUNCIL, PUT_IN, Guarded, allowed
 from seslip.audit.models import Event
 
@@ -41,6 +42,8 @@ def paper_page(request, pk):
         .filter(round=paper.round, council=paper.council)
         .exists(),
         "actions": paper.actions.all() if paper.kind == Paper.Kind.NOTES else [],
+        "may_write_actions": may_write(request.user, paper),
+        "may_follow_up": may_follow_up(request.user, paper),
         "watches": watches,
         "readings": reading.readings_of(paper) if watches else [],
         "refusals": Event.objects.refusals_of(paper).count() if watches else 0,

@@ -1,0 +1,55 @@
+from django import forms
+
+from networks.peer_challenge.models import AgreedAction
+from seslip.forms import FormHelper
+
+MORE = 3
+
+
+class ActionsForm(forms.Form):
+    """The actions of a council's notes, and room for more. An emptied one goes."""
+
+    def __init__(self, *args, actions: list[AgreedAction], **kwargs):
+        super().__init__(*args, **kwargs)
+        known = {action.number: action for action in actions}
+        last = max(known, default=0)
+        self.numbers = [*sorted(known), *range(last + 1, last + 1 + MORE)]
+        for number in self.numbers:
+            action = known.get(number, AgreedAction())
+            self.fields[f"what-{number}"] = forms.CharField(
+                label=f"Action {number}", max_length=500, required=False, initial=action.what
+            )
+            self.fields[f"by-when-{number}"] = forms.CharField(
+                label=f"Action {number}: by when", max_length=60, required=False, initial=action.by_when
+            )
+        self.helper = FormHelper(self, button="Save the actions")
+        self.helper.mark_optional = False
+
+    def clean(self):
+        for number in self.numbers:
+            if self.cleaned_data.get(f"by-when-{number}") and not self.cleaned_data.get(
+                f"what-{number}", "-"
+            ):
+                self.add_error(f"what-{number}", f"Say what action {number} is, or empty its day too.")
+
+    def wanted(self) -> dict[int, tuple[str, str]]:
+        typed = self.cleaned_data
+        return {n: (typed[f"what-{n}"], typed[f"by-when-{n}"]) for n in self.numbers}
+
+
+class FollowUpForm(forms.Form):
+    """How far each action is."""
+
+    def __init__(self, *args, actions: list[AgreedAction], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.numbers = [action.number for action in actions]
+        for action in actions:
+            self.fields[f"state-{action.number}"] = forms.ChoiceField(
+                label=f"{action.number}. {action.what}",
+                choices=AgreedAction.State.choices,
+                initial=action.state,
+            )
+        self.helper = FormHelper(self, button="Save")
+
+    def states(self) -> dict[int, str]:
+        return {number: self.cleaned_data[f"state-{number}"] for number in self.numbers}

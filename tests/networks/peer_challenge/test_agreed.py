@@ -1,0 +1,51 @@
+"""The facilitator writes down what was agreed while notes can change; the council says how far it is."""
+
+import pytest
+from django.urls import reverse
+
+from networks.peer_challenge.access import Stage
+from networks.peer_challenge.models import AgreedAction, Round
+from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate
+
+
+@pytest.fixture
+def notes(cast):
+    nominate(cast["dev"], cast["alison"])
+    paper = make_paper(make_round(stage=Stage.NOTES, facilitator=cast["faz"]), kind="notes")
+    make_version(paper)
+    return paper
+
+
+def to(name, paper) -> str:
+    return reverse(f"peer_challenge:actions-{name}", args=[paper.pk])
+
+
+def test_the_facilitator_writes_them_down_and_empties_one(client, cast, notes):
+    client.force_login(cast["faz"])
+    typed = {"what-1": "Recruit carers", "by-when-1": "May 2019", "what-2": "Visit Surrey"}
+    assert "Recruit carers" in client.post(to("write", notes), typed, follow=True).text
+    client.post(to("write", notes), {"what-1": "", "what-2": "Visit Surrey"})
+    assert list(notes.actions.values_list("number", "what")) == [(2, "Visit Surrey")]
+    text = client.post(to("write", notes), {"what-2": "Kept", "by-when-3": "May"}).text
+    assert "Say what action 3 is" in text
+
+
+def test_not_once_the_round_is_released_to_all_and_nobody_else(client, cast, notes):
+    for who, status in {"alison": 403, "bob": 403, "oona": 404, "petra": 404}.items():
+        client.force_login(cast[who])
+        assert client.post(to("write", notes), {"what-1": "No"}).status_code == status
+    Round.objects.filter(pk=notes.round_id).update(stage=Stage.ALL)
+    client.force_login(cast["faz"])
+    assert client.post(to("write", notes), {"what-1": "No"}).status_code == 403
+    assert not AgreedAction.objects.exists()
+
+
+def test_the_leader_and_the_deputy_follow_up_and_nobody_else(client, cast, notes):
+    AgreedAction.objects.create(paper=notes, number=1, what="Recruit carers")
+    for who, status in {"bob": 403, "faz": 403, "cleo": 403, "oona": 404}.items():
+        client.force_login(cast[who])
+        assert client.post(to("follow-up", notes), {"state-1": "done"}).status_code == status
+    for who, state in {"alison": "in-hand", "dev": "done"}.items():
+        client.force_login(cast[who])
+        assert client.post(to("follow-up", notes), {"state-1": state}).status_code == 302
+        assert notes.actions.get().state == state
