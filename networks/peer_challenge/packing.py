@@ -56,6 +56,20 @@ def last_actions(user, round_: Round, council) -> Holding:
     return Holding(ACTIONS, version, list(paper.actions.all()))
 
 
+def last_actions_by_council(user, round_: Round) -> dict[int, list[AgreedAction]]:
+    """The same for every council of a round at once, from its latest round before this one."""
+    notes = Paper.objects.visible_to(user).filter(
+        kind=Paper.Kind.NOTES, round__kind=round_.kind, round__starts__lt=round_.starts
+    )
+    found: dict[int, list[AgreedAction]] = {}
+    actions = AgreedAction.objects.filter(paper__in=notes.values("pk")).select_related("paper__round")
+    for action in actions.order_by("-paper__round__starts", "number"):
+        of_council = found.setdefault(action.paper.council_id, [])
+        if not of_council or of_council[0].paper_id == action.paper_id:
+            of_council.append(action)
+    return found
+
+
 def still_open(user, pack: Pack) -> bool:
     """Whether this person may still read everything that the pack was made from."""
     seen = PaperVersion.objects.visible_to(user).filter(pk__in=pack.holds).count()

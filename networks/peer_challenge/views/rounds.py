@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from networks.peer_challenge import asking
 from networks.peer_challenge.models import EmergencyAccess, Memorandum, PaperVersion, Place, Round
+from networks.peer_challenge.packing import last_actions_by_council
 from networks.peer_challenge.running import around
 from networks.peer_challenge.signing import councils_kept_out, may_run
 from networks.peer_challenge.wall import insider
@@ -45,11 +46,18 @@ def round_page(request, slug):
 
 
 def _shelves(user, round_) -> list[tuple]:
-    """By council, the newest version of each paper this person may read."""
+    """By council, the newest version of each paper this person may read, and what was agreed last time."""
     versions = PaperVersion.objects.visible_to(user).filter(paper__round=round_)
     versions = versions.select_related("paper__council").order_by(
         "paper__council__name", "paper__kind", "-number"
     )
     newest = [next(found) for _, found in groupby(versions, lambda version: version.paper_id)]
-    shelves = groupby(newest, lambda version: version.paper.council)
-    return [(council, list(found)) for council, found in shelves]
+    agreed = last_actions_by_council(user, round_)
+    shelves = {
+        council: (list(found), agreed.pop(council.pk, []))
+        for council, found in groupby(newest, lambda version: version.paper.council)
+    }
+    # A council of which nothing else is open yet.
+    places = Place.objects.visible_to(user).filter(round=round_, council__in=agreed).select_related("council")
+    shelves |= {place.council: ([], agreed[place.council_id]) for place in places}
+    return [(council, *shelves[council]) for council in sorted(shelves, key=lambda council: council.name)]

@@ -49,3 +49,12 @@ def test_the_leader_and_the_deputy_follow_up_and_nobody_else(client, cast, notes
         client.force_login(cast[who])
         assert client.post(to("follow-up", notes), {"state-1": state}).status_code == 302
         assert notes.actions.get().state == state
+
+
+def test_the_next_round_opens_with_them_for_those_who_read_the_notes(client, cast, notes):
+    AgreedAction.objects.create(paper=notes, number=1, what="Recruit carers")
+    Round.objects.filter(pk=notes.round_id).update(starts="2018-01-01")
+    following = make_round("Triads 2020", stage=Stage.SET_UP)
+    for who, sees in {"alison": True, "bob": True, "dana": False, "oona": False, "petra": False}.items():
+        client.force_login(cast[who])
+        assert ("Recruit carers" in client.get(following.get_absolute_url()).text) is sees
