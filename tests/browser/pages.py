@@ -26,7 +26,7 @@ from django.urls import resolve, reverse
 
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions.packs import ask_for as ask_for_pack
-from networks.peer_challenge.models import Group, GroupException, Paper, Round
+from networks.peer_challenge.models import AgreedAction, Group, GroupException, Paper, Round
 from newsletters import letters, pdf
 from newsletters.models import Action, Item, Reader, Update
 from seslip.audit.actions import record, record_read, record_refusal
@@ -96,6 +96,13 @@ def a_round_with_papers(cast):
 def a_paper_of_kent(cast):
     a_round_with_papers(cast)
     return {"pk": Paper.objects.unscoped("the page shows it").get().pk}
+
+
+def notes_of_kent(cast):
+    paper = make_paper(make_round(stage=Stage.NOTES, facilitator=cast["faz"]), kind="notes")
+    make_version(paper)
+    AgreedAction.objects.create(paper=paper, number=1, what="Recruit carers", by_when="May 2019")
+    return {"pk": paper.pk}
 
 
 def a_pack_to_wait_for(cast):
@@ -544,6 +551,8 @@ ROOM = [
     Page("peer_challenge:round", given=a_round_with_papers, who="faz"),
     Page("peer_challenge:paper", given=a_paper_of_kent, who="alison"),
     Page("peer_challenge:paper-upload", given=a_paper_to_put_in, who="faz"),
+    Page("peer_challenge:actions-write", given=notes_of_kent, who="faz"),
+    Page("peer_challenge:actions-follow-up", given=notes_of_kent, who="alison"),
     Page("peer_challenge:pack", given=a_pack_to_wait_for, who="alison", status=202),
     Page("peer_challenge:undertaking", given=a_round_with_papers, who="bob"),
     Page("peer_challenge:stage", given=a_round_with_papers, who="faz"),
