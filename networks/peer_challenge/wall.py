@@ -319,9 +319,8 @@ class PaperQuerySet(GuardedQuerySet):
 
     def watched_by(self, user) -> Self:
         """Those whose readers this person sees: the council's leader, its director, and their deputy."""
-        person = insider(user)
-        own = Q(council__in=person.at(Post.DCS)) | _led(person.councils) | _led(person.deputises)
-        return self.filter(own).scoped()
+        directs = Q(council__in=insider(user).at(Post.DCS))
+        return self.filter(directs | _led(insider(user).councils) | _led(insider(user).deputises)).scoped()
 
     def followed_up_by(self, user) -> Self:
         """Those of the councils that this person leads in the round, or whose leader they act for."""
