@@ -64,8 +64,8 @@ def gallery(request):
 
 
 def not_found(request, exception=None):
-    """The same answer for "there is no such page" and "you may not know of it"."""
-    return render(request, "404.html", status=404)
+    """The same answer for "there is no such page" and "you may not know of it", whatever the clock says."""
+    return render(request, "404.html", {"signed_in_until": None}, status=404)
 
 
 def may_not(request, exception=None):

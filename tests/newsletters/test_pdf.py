@@ -149,13 +149,13 @@ def test_while_it_is_being_made_the_page_says_so(edition, client):
 
 
 def test_what_went_wrong_is_said_and_trying_again_works(edition, cast, client, monkeypatch):
-    monkeypatch.setattr(making, "LIBRARIES", {"libnowhere.so.9": "libnowhere-9"})
-    do_all_jobs()
+    with monkeypatch.context() as missing:
+        missing.setattr(making, "LIBRARIES", {"libnowhere.so.9": "libnowhere-9"})
+        do_all_jobs()
     answer = client.get(address(edition))
     assert answer.status_code == 200
     assert "The PDF could not be made." in answer.content.decode()
     assert "apt-get install --no-install-recommends libnowhere-9" in answer.content.decode()
-    monkeypatch.undo()
     client.force_login(cast["petra"])
     rendition = Rendition.objects.get()
     client.post(

@@ -176,10 +176,11 @@ def test_a_correction_is_said_with_its_date(full, cast, client):
 
 
 @pytest.mark.parametrize("items", [1, 200])
-@pytest.mark.parametrize("who", ["anonymous", "alison", "petra"])
-def test_the_page_takes_at_most_10_queries_whatever_its_length(
-    cast, client, items, who, django_assert_max_num_queries
+@pytest.mark.parametrize(("who", "queries"), [("anonymous", 10), ("alison", 15), ("petra", 15)])
+def test_the_page_takes_as_many_queries_whatever_its_length(
+    cast, client, items, who, queries, django_assert_max_num_queries
 ):
+    """Ten for a reader; five more ask who somebody signed in is, acts for, and may enter."""
     published(
         this_week=[
             make_item(f"Item {n}", dates=[{"year": 2119}], actions=[{"councils": ["kent"]}])
@@ -190,5 +191,5 @@ def test_the_page_takes_at_most_10_queries_whatever_its_length(
     )
     if who != "anonymous":
         client.force_login(cast[who])
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(queries):
         assert client.get(ADDRESS).content.count(b"<article") == items
