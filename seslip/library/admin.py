@@ -100,6 +100,14 @@ class DocumentAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return Document.objects.visible_to(request.user)
 
+    def get_fieldsets(self, request, obj=None):
+        """What has no file yet has nothing to take back."""
+        if obj:
+            return self.fieldsets
+        (title, first), *others = self.fieldsets
+        fields = [name for name in first["fields"] if name != "take_back"]
+        return [(title, first | {"fields": fields}), *others]
+
     def get_changeform_initial_data(self, request):
         """Added from a folder, a document is proposed for those who see the folder."""
         initial = super().get_changeform_initial_data(request)
