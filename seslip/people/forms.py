@@ -23,7 +23,8 @@ class AudienceField(forms.ModelChoiceField):
         return capfirst(circle.in_words)
 
     def _grouped(self):
-        circles, roll = list(self.queryset), Roll()
+        # Asked for afresh each time: the field of a form is made once a process, and would remember.
+        circles, roll = list(self.queryset.all()), Roll()
         yield "", self.empty_label
         for heading, kinds in GROUPS.items():
             inside = [circle for kind in kinds for circle in circles if circle.kind == kind]

@@ -143,3 +143,15 @@ def test_a_form_says_before_saving_how_many_will_see_it(cast, joint, django_asse
     assert "Directors of children&#x27;s services: 3 people" in choices
     assert "People in “Joint meeting”: 5 people" in choices
     assert "Everyone, signed in or not" in choices
+
+
+def test_a_circle_made_or_gone_since_the_form_was_first_shown_is_in_it_or_not(client, cast, joint):
+    """The field of a form is made once a process: what it offered first was offered until a restart."""
+    client.force_login(cast["petra"])
+    address = "/admin/library/document/add/"
+    assert "Joint meeting" in client.get(address).content.decode()
+    joint.delete()
+    Circle.objects.create(name="Summit")
+    page = client.get(address).content.decode()
+    assert "Joint meeting" not in page
+    assert "People in “Summit”: 0 people" in page
