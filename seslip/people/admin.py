@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
+from django.urls import reverse
 
 from seslip.audit.actions import record
 from seslip.forms import DayInput
@@ -116,6 +117,10 @@ class OrganisationAdmin(KeptAdmin):
     search_fields = ["name", "also_known_as"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [MembershipLines]
+
+    def view_on_site(self, organisation):
+        """The page of its people, where they are invited."""
+        return reverse("council", args=[organisation.slug])
 
     def save_related(self, request, form, formsets, change):
         """Things can be meant for the people of a new council from its first day."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from seslip.people import giving
+from seslip.people.access import Permission
 from seslip.people.models import (
     AccessRequest,
     AccessReview,
@@ -38,6 +39,10 @@ class Council:
     @cached_property
     def is_kept(self) -> bool:
         return giving.keeps(self.user, self.organisation)
+
+    @property
+    def is_for_all_councils(self) -> bool:
+        return self.user.may(Permission.MANAGE_PEOPLE)
 
     @cached_property
     def may_invite(self) -> bool:

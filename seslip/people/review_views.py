@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from seslip.people import actions
 from seslip.people.access import Permission
+from seslip.people.actions.invitations import to_agree
 from seslip.people.actions.requests import waiting_for
 from seslip.people.council import Council
 from seslip.people.council_views import known
 from seslip.people.giving import Refused
-from seslip.people.models import AccessRequest, AccessReview
+from seslip.people.models import AccessRequest, AccessReview, Invitation
 from seslip.people.models.reviews import quarter_of
 from seslip.registry import Ask
 
@@ -73,12 +74,19 @@ def asks_of(user) -> list[Ask]:
         asks += map(_to_check, kept.filter(confirmed_at=None, quarter=quarter_of(timezone.localdate())))
     if user.may(Permission.KEEP_COUNCIL) or user.may(Permission.GIVE_POSTS):
         asks += map(_to_answer, waiting_for(user))
+    if user.may(Permission.MANAGE_PEOPLE):
+        asks += map(_to_agree, to_agree(user))
     return asks
 
 
 def _to_check(found: AccessReview) -> Ask:
     words = f"Check who at {found.organisation} can see what"
     return Ask(words, reverse("council_review", args=[found.organisation.slug]), found.due)
+
+
+def _to_agree(invitation: Invitation) -> Ask:
+    post = f"{invitation.get_post_display()}, {invitation.organisation}"
+    return Ask(f"Agree that {invitation.name} is invited as {post}", reverse("invited", args=[invitation.pk]))
 
 
 def _to_answer(asked: AccessRequest) -> Ask:

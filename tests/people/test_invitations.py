@@ -223,3 +223,13 @@ def test_a_small_invitation_does_not_open_a_guarded_post_of_a_contact(cast):
     actions.accept_anew(invitation=invite(cast["alison"]), password=PASSWORD)
     user = User.objects.get(email="new@example.org")
     assert [held.post for held in user.appointments] == ["council-officer"]
+
+
+def test_whoever_can_agree_is_asked_on_the_front_page_and_nobody_else(cast, client):
+    invite(cast["petra"], post=Post.DCS, name="Zqnext")
+    asked = set()
+    for name in CAST:
+        client.force_login(cast[name])
+        if "Agree that Zqnext is invited" in client.get("/").content.decode():
+            asked.add(name)
+    assert asked == {"ada"}

@@ -83,6 +83,12 @@ def may_agree(user: User, invitation: Invitation) -> bool:
     return user.may(Permission.MANAGE_PEOPLE) and not own
 
 
+def to_agree(user: User) -> list[Invitation]:
+    """The invitations that wait for somebody like this person to agree."""
+    waiting = Invitation.objects.visible_to(user).filter(state=State.WAITING).select_related("organisation")
+    return [invitation for invitation in waiting if may_agree(user, invitation)]
+
+
 @transaction.atomic
 def send_again(*, invitation: Invitation, by: User) -> None:
     """A new letter, with a new link for two more weeks; the old link stops working."""
