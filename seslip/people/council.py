@@ -12,6 +12,7 @@ from seslip.people.models import (
     AccessRequest,
     AccessReview,
     Appointment,
+    Circle,
     Delegation,
     Invitation,
     Organisation,
@@ -71,8 +72,19 @@ class Council:
         steps = Authenticator.objects.filter(user__in=users).exclude(type=with_codes_only)
         have = set(steps.values_list("user", flat=True))
         for pk, row in rows.items():
-            row.sees = [circle.in_words for circle in circles[pk]]
+            row.sees = [self._words_for(circle) for circle in circles[pk]]
             row.has_second_step = row.person.user_id in have
+
+    def _words_for(self, circle: Circle) -> str:
+        """A circle of named people has a name that may tell: for the director and the team alone."""
+        if circle.kind != Circle.Kind.NAMED or self._may_read_names:
+            return circle.in_words
+        return "a circle of named people"
+
+    @cached_property
+    def _may_read_names(self) -> bool:
+        keeps_it = self.user.may_at(Permission.KEEP_COUNCIL, self.organisation)
+        return keeps_it or self.user.may(Permission.SEE_ALL_AUDIENCES)
 
     @cached_property
     def delegations(self) -> list[Delegation]:

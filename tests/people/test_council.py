@@ -10,7 +10,7 @@ from seslip.people import actions
 from seslip.people.access import Post
 from seslip.people.actions.reviews import Changed
 from seslip.people.giving import Refused
-from seslip.people.models import AccessReview, Appointment, Circle, Delegation, Person, User
+from seslip.people.models import AccessReview, Appointment, Circle, CircleMember, Delegation, Person, User
 from seslip.people.tasks import ask_for_reviews
 from tests.people.coming import ask, in_days, invite, place
 
@@ -59,6 +59,16 @@ def test_two_councils_have_a_switch(cast, client):
     assert 'href="/accounts/council/isle-of-wight/"' in read(
         client, cast["pat"], "/accounts/council/hampshire/"
     )
+
+
+def test_the_name_of_a_circle_is_for_the_director_and_the_team(cast, client):
+    circle = Circle.objects.create(name="Zqcircle")
+    CircleMember.objects.create(circle=circle, person=cast["otto"].person)
+    reads = {
+        name: "Zqcircle" in read(client, cast[name]) for name in ("alison", "petra", "ada", "dev", "otto")
+    }
+    assert reads == {"alison": True, "petra": True, "ada": False, "dev": False, "otto": False}
+    assert "a circle of named people" in read(client, cast["ada"])
 
 
 def crowd(number):
