@@ -109,9 +109,7 @@ class World:
         return {word for word, readers in self.readers.items() if name in readers}
 
     def _circles(self) -> dict[str, Circle]:
-        # Ada keeps circles, so she reads what they are called; what is kept for them is not hers.
-        name = self.word("advisers", MAY_READ["advisers"] | {"ada"})
-        advisers = Circle.objects.create(name=f"Improvement {name}")
+        advisers = Circle.objects.create(name=f"Improvement {self.word('advisers')}")
         CircleMember.objects.create(circle=advisers, person=self.cast["liz"].person)
         return {
             "everyone": Circle.objects.everyone(),
