@@ -28,7 +28,16 @@ NO_PAGES = {
     "newsletters:calendar": "a calendar file",
     "newsletters:feed": "a feed",
     "newsletters:update-pdf-preview": "a PDF",
+    "my_council": "leads to a council",
+    "audit:record-export": "a file",
+    "peer_challenge:board-nudge": "a button",
+    "peer_challenge:facilitator-end": "a button",
+    "peer_challenge:groups-save": "a button",
     "peer_challenge:memorandum-blank": "a file",
+    "peer_challenge:pack-ask": "a button",
+    "peer_challenge:paper-copy": "a file",
+    "peer_challenge:paper-open-up": "a button",
+    "peer_challenge:paper-settle": "a button",
 }
 
 

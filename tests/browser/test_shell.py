@@ -80,10 +80,10 @@ def test_form_with_an_old_token_is_sent_again_by_one_button(visitor, cast):
     assert page.get_by_label("Your name").input_value() == "Petra"
 
 
-def test_alison_signs_in_and_out_without_javascript(visitor, cast):
+def test_dana_signs_in_and_out_without_javascript(visitor, cast):
     page = visitor(javascript=False)
     page.goto(reverse("account"))
-    page.get_by_label("E-mail address").fill("alison@example.org")
+    page.get_by_label("E-mail address").fill("dana@example.org")
     page.get_by_label("Password").fill("a long enough pass")
     page.get_by_role("button", name="Sign in").click()
     assert page.locator("h1").inner_text() == "Your account"
@@ -95,13 +95,13 @@ def test_what_was_typed_in_an_ended_session_comes_back_in_the_browser(visitor, c
     item = make_item()
     action = make_action(item, what="Say who comes", who="councils", wants="interest")
     published(number=500, this_week=[item])
-    page = visitor(cast["alison"], javascript=False)
+    page = visitor(cast["dana"], javascript=False)
     page.goto(reverse("newsletters:action-answer", args=[action.pk]) + "?for=kent")
     page.get_by_label("Anything we should know").fill("Two of us")
     Session.objects.all().delete()
     page.get_by_role("button", name="Send the answer").click()
     assert "What you typed is kept" in page.get_by_role("status").inner_text()
-    page.get_by_label("E-mail address").fill("alison@example.org")
+    page.get_by_label("E-mail address").fill("dana@example.org")
     page.get_by_label("Password").fill("a long enough pass")
     page.get_by_role("button", name="Sign in").click()
     assert "This is not saved yet" in page.locator("main").inner_text()
