@@ -47,7 +47,6 @@ def through_the_gate(view):
             raise
         add_never_cache_headers(response)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return gated
