@@ -122,6 +122,8 @@ class DelegateForm(DaysForm):
         self.fields["in_the_room"].label = "They may also go into the peer challenge room"
         if not may_open_the_room(user, appointment):
             del self.fields["in_the_room"]
+        # Its layout names the fields there are by now.
+        self.helper = FormHelper(self, button=self.button)
 
     def _post_clean(self):
         """The action says what is wrong with the whole."""

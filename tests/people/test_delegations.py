@@ -150,3 +150,12 @@ def test_a_form_is_sent_and_what_is_wrong_is_said(cast, client):
     typed |= {"starts": today, "ends": today + dt.timedelta(days=20), "in_the_room": "on"}
     assert client.post(address, typed).status_code == 302
     assert Delegation.objects.get().in_the_room
+
+
+def test_a_data_lead_is_not_asked_about_the_room(cast, client, caplog):
+    client.force_login(cast["dana"])
+    held = cast["dana"].person.appointments.get()
+    page = client.get(f"/accounts/posts/{held.pk}/act-for/")
+    assert page.status_code == 200
+    assert "peer challenge room" not in page.content.decode().split("<main")[1].split("</main")[0]
+    assert caplog.records == []
