@@ -96,6 +96,11 @@ def room_reminder(*, to: str, link: str) -> Message:
     return _compose("room_reminder", to=to, link=link)
 
 
+def room_introduction(*, to: str, link: str) -> Message:
+    """Two councils, or a council and a partner, are introduced in the room; which, and why, is told there."""
+    return _compose("room_introduction", to=to, link=link)
+
+
 def room_entered(*, to: str) -> Message:
     """The administrator entered the peer challenge room in an emergency. Why is read there, not here."""
     return _compose("room_entered", to=to)

@@ -13,7 +13,8 @@ conftest.py.
 
 "restricted" is a thing kept for directors, "draft" an Update that nobody has published, "unknown" a link that
 no letter carries, "walled" a thing of a peer challenge round at the stage "released to own group", in which Kent and
-Surrey stand in one group and Brighton in another, "agency" the memorandum on agency staff. A new address without a row fails the test.
+Surrey stand in one group and Brighton in another, "late" a thing of the like at the last stage, "themes", "agency"
+the memorandum on agency staff. A new address without a row fails the test.
 """
 
 import datetime as dt
@@ -23,12 +24,17 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions import packs
+from networks.peer_challenge.models import Themes
 from newsletters.actions import publishing
 from seslip.library.models import Folder, Request, Version
 from seslip.people import actions
 from tests.networks.peer_challenge.factories import (
+    make_ask,
+    make_match,
     make_memorandum,
+    make_offer,
     make_paper,
     make_round,
     make_version,
@@ -126,6 +132,27 @@ undertaking walled                       in     none   none   none   none   none
 paper-upload walled                      in     none   none   none   none   none   none   no     no     no     no     ok     ok     no     no     no     none   none   none   ok     none   ok
 emergency                                in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok     none
 stage walled                             in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   ok
+
+ask-change late                          in     none   none   none   none   none   none   none   none   no     no     no     no     no     no     no     none   none   none   ok     none   none
+ask-confirm late                         in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+ask-withdraw late                        in     none   none   none   none   none   none   none   none   no     no     no     no     no     no     no     none   none   none   ok     none   none
+offer-change late                        in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     no     none   none   none   ok     none   none
+offer-confirm late                       in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+offer-withdraw late                      in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     no     none   none   none   ok     none   none
+match late                               in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     no     none   none   none   ok     none   none
+asks walled                              in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
+asks late                                in     none   none   none   none   none   none   no     away   away   away   away   away   away   away   away   none   none   none   away   none   no
+asks-write walled                        in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
+asks-write late                          in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     ok     none   none   none   ok     none   no
+matches walled                           in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
+matches late                             in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   no
+matches-propose walled                   in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+themes walled                            in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
+themes late                              in     none   none   none   none   none   none   ok     ok     ok     ok     no     ok     ok     ok     ok     none   none   none   ok     none   ok
+themes-write walled                      in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
+themes-write late                        in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   ok     none   no
+themes-sign-off walled                   in     none   none   none   none   none   none   post   post   post   post   post   post   post   post   post   none   none   none   post   post   post
+
 memoranda                                in     none   none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
 memorandum-issue                         in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
 memorandum walled                        in     none   none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
@@ -220,8 +247,20 @@ def things(cast, everyone, directors):
     person = {"pk": cast["otto"].person.pk}
     seen = {"public": public, "restricted": restricted, "draft": draft}
     return (
-        seen | {"unknown": unknown, "walled": walled, "agency": agency, "person": person} | _coming_in(cast)
+        seen
+        | {"unknown": unknown, "walled": walled, "agency": agency, "person": person}
+        | {"late": _late(cast, round_.memorandum)}
+        | _coming_in(cast)
     )
+
+
+def _late(cast, memorandum) -> dict:
+    """What Kent asks, Surrey offers and the round says, at its last stage; the two have been introduced."""
+    round_ = make_round("T18", stage=Stage.THEMES, facilitator=cast["faz"], memorandum=memorandum)
+    ask, offer = make_ask(round_), make_offer(round_)
+    Themes.objects.create(round=round_, words="The region is short of carers.")
+    match = make_match(ask, offer, state="introduced")
+    return {"slug": round_.slug, "ask-": ask.pk, "offer-": offer.pk, "match": match.pk}
 
 
 def _coming_in(cast) -> dict:
@@ -258,7 +297,8 @@ def address_of(name, pattern, thing) -> str:
     wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
     arguments = {key: thing[key] for key in wanted if key in thing}
     if "pk" in wanted - set(thing):
-        kinds = ("access_request", "invited", "action", "circle", "folder", "request", "document")
+        kinds = ("access_request", "invited", "action", "circle", "folder", "request")
+        kinds += ("ask-", "offer-", "match", "document")
         arguments["pk"] = next(thing[kind] for kind in kinds if kind in f"{name} document")
     return reverse(name, kwargs=arguments)
 
@@ -273,6 +313,9 @@ OF_ITS_OWN = {
     "post_end": ["data-lead"],
     "post_delegate": ["data-lead"],
     "delegation_end": ["acting"],
+    **dict.fromkeys(["ask-change", "ask-confirm", "ask-withdraw", "match"], ["late"]),
+    **dict.fromkeys(["offer-change", "offer-confirm", "offer-withdraw"], ["late"]),
+    **dict.fromkeys(["asks", "asks-write", "matches", "themes", "themes-write"], ["walled", "late"]),
     "mfa_remove_webauthn": ["unknown"],
     "openid_connect_callback": ["unknown"],
     "openid_connect_login": ["unknown"],

@@ -14,6 +14,9 @@ from seslip.audit.actions import record_refusal
 from seslip.people.access import Permission
 from seslip.people.second_step import second_step_required
 
+# What the first part of an address holds, as the record calls it.
+KINDS = {"papers": "paper", "asks": "ask", "offers": "offer", "matches": "match"}
+
 
 def may_enter(user) -> bool:
     """Whoever knows of a round or memorandum, runs them, or may come in in an emergency."""
@@ -56,7 +59,8 @@ def _asked_for(request) -> tuple[str, int | None]:
     """The kind and number of what they asked for, where the address has one; else the room."""
     match = request.resolver_match
     number = match.kwargs.get("pk")
-    kind = "paper" if request.path.startswith(reverse("peer_challenge:room") + "papers/") else match.url_name
+    first = request.path.removeprefix(reverse("peer_challenge:room")).partition("/")[0]
+    kind = KINDS.get(first, match.url_name)
     return f"peer_challenge.{kind if number else 'room'}", number if number and number < 2**63 else None
 
 

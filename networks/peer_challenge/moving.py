@@ -36,13 +36,13 @@ def closes(round_: Round, to: Stage) -> list[str]:
 def _sentences(round_: Round, before: int, after: int) -> list[str]:
     gained: dict[Standing, list[str]] = defaultdict(list)
     for rule in RULES[round_.kind]:
-        was, becomes = _reads(rule, before, round_), _reads(rule, after, round_)
+        was, becomes = reads(rule, before, round_), reads(rule, after, round_)
         if becomes and not was:
             gained[rule.standing].append(PLURAL[rule.document] + IF.get(becomes, ""))
-    return [f"{_who(round_, standing)}: {_listed(papers)}." for standing, papers in gained.items()]
+    return [f"{_who(round_, standing)}: {listed(papers)}." for standing, papers in gained.items()]
 
 
-def _reads(rule: Rule, stage: int, round_: Round) -> str:
+def reads(rule: Rule, stage: int, round_: Round) -> str:
     """The letter under which the row's people read at this stage; empty where they do not."""
     letter = rule.letters[stage - 1]
     if letter in Switch.values:
@@ -64,8 +64,8 @@ def _groups(round_: Round) -> list[str]:
         places.exclude(group=None).select_related("council").order_by("group__number", "council__name")
     ):
         groups[place.group_id].append(str(place.council))
-    return [_listed(councils) for councils in groups.values()]
+    return [listed(councils) for councils in groups.values()]
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

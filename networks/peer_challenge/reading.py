@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from networks.peer_challenge.access import Document, Standing
 from networks.peer_challenge.copies import copy_of
-from networks.peer_challenge.models import EmergencyAccess, Paper, PaperVersion, Undertaking
+from networks.peer_challenge.models import EmergencyAccess, Paper, PaperVersion, Round, Undertaking
 from networks.peer_challenge.wall import DRAFTS, FINALS, READ, VERSION, allowed, insider
 from seslip.audit.actions import record_read
 from seslip.audit.models import Event
@@ -31,12 +31,22 @@ def copy_for(reader: User, version: PaperVersion) -> bytes:
 
 def write_down(verb: str, reader: User, version: PaperVersion) -> None:
     """Who read which version, and as what; in an emergency, under which entry."""
-    details = {"version": version.number, "as": standing_of(reader, version)}
-    if details["as"] == EMERGENCY:
+    standing = standing_of(reader, version)
+    _write_down(verb, reader, version.paper, standing, version=version.number)
+
+
+def write_down_opened(reader: User, round_: Round, document: Document, standing: str, **details) -> None:
+    """Who opened what a round says as a whole: its asks and offers, or its themes."""
+    _write_down("opened", reader, round_, standing, document=document.value, **details)
+
+
+def _write_down(verb: str, reader: User, thing, standing: str, **details) -> None:
+    details["as"] = standing
+    if standing == EMERGENCY:
         details["emergency"] = (
             EmergencyAccess.objects.open().filter(by=reader).values_list("pk", flat=True).first()
         )
-    record_read(verb, by=reader, on=version.paper, acting_for=_acting_for(reader, details["as"]), **details)
+    record_read(verb, by=reader, on=thing, acting_for=_acting_for(reader, standing), **details)
 
 
 def standing_of(reader: User, version: PaperVersion) -> str:

@@ -3,18 +3,22 @@
 from django.urls import path
 
 from networks.peer_challenge.gate import gated
+from networks.peer_challenge.models import Ask, Offer
 from networks.peer_challenge.views import (
     agreed,
+    asks,
     board,
     emergencies,
     facilitators,
     groups,
+    matches,
     memoranda,
     packs,
     papers,
     rounds,
     setting_up,
     stages,
+    themes,
     undertakings,
 )
 
@@ -41,6 +45,13 @@ urlpatterns = gated(
         path("papers/<number:pk>/open-up/", papers.open_up, name="paper-open-up"),
         path("papers/<number:pk>/actions/", agreed.actions_write, name="actions-write"),
         path("papers/<number:pk>/follow-up/", agreed.actions_follow_up, name="actions-follow-up"),
+        path("asks/<number:pk>/change/", asks.change, {"model": Ask}, name="ask-change"),
+        path("asks/<number:pk>/confirm/", asks.confirm, {"model": Ask}, name="ask-confirm"),
+        path("asks/<number:pk>/withdraw/", asks.withdraw, {"model": Ask}, name="ask-withdraw"),
+        path("offers/<number:pk>/change/", asks.change, {"model": Offer}, name="offer-change"),
+        path("offers/<number:pk>/confirm/", asks.confirm, {"model": Offer}, name="offer-confirm"),
+        path("offers/<number:pk>/withdraw/", asks.withdraw, {"model": Offer}, name="offer-withdraw"),
+        path("matches/<number:pk>/", matches.match, name="match"),
         path("packs/<number:pack>/", packs.pack, name="pack"),
         path("emergency/", emergencies.emergency, name="emergency"),
         path("memoranda/", memoranda.memoranda, name="memoranda"),
@@ -55,6 +66,13 @@ urlpatterns = gated(
         path("<slug:slug>/", rounds.round_page, name="round"),
         path("<slug:slug>/stage/", stages.stage, name="stage"),
         path("<slug:slug>/undertaking/", undertakings.undertaking, name="undertaking"),
+        path("<slug:slug>/asks-and-offers/", asks.asks_and_offers, name="asks"),
+        path("<slug:slug>/asks-and-offers/write/", asks.write, name="asks-write"),
+        path("<slug:slug>/matches/", matches.matches, name="matches"),
+        path("<slug:slug>/matches/propose/", matches.propose, name="matches-propose"),
+        path("<slug:slug>/themes/", themes.themes, name="themes"),
+        path("<slug:slug>/themes/write/", themes.write, name="themes-write"),
+        path("<slug:slug>/themes/sign-off/", themes.sign_off, name="themes-sign-off"),
         path("<slug:slug>/<slug:council>/pack/", packs.pack_ask, name="pack-ask"),
         path("<slug:slug>/<slug:council>/<slug:kind>/upload/", papers.upload, name="paper-upload"),
     ]

@@ -252,8 +252,9 @@ class RoundQuerySet(GuardedQuerySet):
 
         The team, its facilitators, every director of a member council, LGA advisers, and the administrator in
         an emergency. Lead Members, chief executives, data leads and nominated deputies where their council
-        takes part; Lead Members every round of theirs; with the themes every chief executive, Lead Member
-        and data lead; the DfE's advisers once the themes are signed off.
+        takes part; Lead Members every round of theirs; partners from the challenge day, when they may offer;
+        with the themes every chief executive, Lead Member and data lead; the DfE's advisers once the themes
+        are signed off.
         """
         person = insider(user)
         if person.is_team or person.is_emergency or person.at(Post.DCS) or Post.LGA_ADVISER in person.posts:
@@ -269,6 +270,8 @@ def _known(person: Insider) -> Q:
     known = Q(pk__in=person.rounds) | Q(pk__in=Place.objects.filter(council__in=takes_part).values("round"))
     if person.at(Post.LEAD_MEMBER):
         known |= Q(kind=RoundKind.LEAD_MEMBERS)
+    if person.partners:
+        known |= Q(stage__gte=7)
     if inside:
         known |= Q(stage=11)
     if Post.DFE_ADVISER in person.posts:
@@ -284,7 +287,6 @@ FINALS = {
     "letter": Document.LETTER,
     "notes": Document.NOTES,
 }
-ASK_OR_OFFER = Guarded(owner="organisation")
 VERSION = Guarded(round="paper__round", owner="paper__council", paper="paper__")
 
 
@@ -348,36 +350,6 @@ class PlaceQuerySet(GuardedQuerySet):
     def open_for(self, user, document: Document, letters: str) -> Self:
         """The councils for which this person may change, or put in, this document at this stage."""
         return self.filter(allowed(user, document, letters, Guarded())).scoped()
-
-
-class AskOrOfferQuerySet(GuardedQuerySet):
-    def visible_to(self, user) -> Self:
-        return self.filter(allowed(user, Document.ASKS_AND_OFFERS, READ, ASK_OR_OFFER)).scoped()
-
-    def open_to(self, user) -> Self:
-        """Those this person may change at this stage."""
-        return self.filter(allowed(user, Document.ASKS_AND_OFFERS, CHANGE, ASK_OR_OFFER)).scoped()
-
-
-class ThemesQuerySet(GuardedQuerySet):
-    def visible_to(self, user) -> Self:
-        return self.filter(allowed(user, Document.THEMES, READ, Guarded(owner="round"))).scoped()
-
-    def open_to(self, user) -> Self:
-        return self.filter(allowed(user, Document.THEMES, CHANGE, Guarded(owner="round"))).scoped()
-
-
-class MatchQuerySet(GuardedQuerySet):
-    def visible_to(self, user) -> Self:
-        """A match shows both its sides, so it is for whoever may read both."""
-        from networks.peer_challenge.models import Ask, Offer
-
-        asks, offers = Ask.objects.visible_to(user), Offer.objects.visible_to(user)
-        return self.filter(ask__in=asks, offer__in=offers).scoped()
-
-    def open_to(self, user) -> Self:
-        """Those this person follows up: the facilitators of the round."""
-        return self.visible_to(user).filter(ask__round__in=insider(user).rounds)
 
 
 class MemorandumQuerySet(GuardedQuerySet):

@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import URLPattern, get_resolver, reverse
 
-from networks.peer_challenge.models import Facilitator, Pack
+from networks.peer_challenge.actions.packs import ask_for as ask_for_pack
+from networks.peer_challenge.models import Ask, Facilitator, Match, Offer, Pack
 from newsletters.actions import outbox, publishing, sending
 from newsletters.models import Reader
 from seslip.audit.models import Event
@@ -44,6 +45,30 @@ ARGUMENTS = {
     ],
     "peer_challenge:actions-write": lambda world: papers(world),
     "peer_challenge:actions-follow-up": lambda world: papers(world),
+    **dict.fromkeys(
+        [
+            f"peer_challenge:{page}"
+            for page in (
+                "asks",
+                "asks-write",
+                "matches",
+                "matches-propose",
+                "themes",
+                "themes-write",
+                "themes-sign-off",
+            )
+        ],
+        lambda world: rounds(world),
+    ),
+    **dict.fromkeys(
+        [f"peer_challenge:ask-{page}" for page in ("change", "confirm", "withdraw")],
+        lambda world: every(Ask),
+    ),
+    **dict.fromkeys(
+        [f"peer_challenge:offer-{page}" for page in ("change", "confirm", "withdraw")],
+        lambda world: every(Offer),
+    ),
+    "peer_challenge:match": lambda world: every(Match),
     "peer_challenge:paper-settle": lambda world: papers(world),
     "peer_challenge:paper-open-up": lambda world: papers(world),
     "peer_challenge:stage": lambda world: [{"slug": world.round.slug}],
@@ -105,6 +130,10 @@ def slugs(world):
     return [{"slug": update.slug} for update in [*world.updates, *world.hidden]]
 
 
+def every(model):
+    return [{"pk": each.pk} for each in model.objects.unscoped("the walk opens each")]
+
+
 def rounds(world):
     return [{"slug": each.slug} for each in world.rounds]
 
@@ -156,6 +185,8 @@ def walk(world, client, name):
 
 @pytest.mark.pdf
 def test_nobody_comes_across_a_word_that_is_not_theirs(world, client):
+    pack = ask_for_pack(round_=world.round, council=world.papers[0].council, by=world.cast["alison"])
+    run(pack.job_id)
     strange, missed = {}, {}
     for name in sorted(EVERYBODY):
         client.logout()

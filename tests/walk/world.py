@@ -14,7 +14,9 @@ import pypdfium2
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from networks.peer_challenge.models import Group, GroupException, Round, Undertaking
+from networks.peer_challenge.access import Stage
+from networks.peer_challenge.actions.emergencies import close, enter
+from networks.peer_challenge.models import AgreedAction, Group, GroupException, Round, Themes, Undertaking
 from newsletters.actions import publishing
 from newsletters.models import Action, Update
 from seslip.library import requests
@@ -24,7 +26,10 @@ from seslip.people.actions import ask_for_reviews
 from seslip.people.models import Circle, CircleMember, Organisation
 from tests.conftest import NETWORK
 from tests.networks.peer_challenge.factories import (
+    make_ask,
+    make_match,
     make_memorandum,
+    make_offer,
     make_paper,
     make_round,
     make_version,
@@ -80,6 +85,9 @@ class World:
         self._say_where_and_why(self.round, "round")
         self.rounds = [self.round, self._round_before(), self._round_of_lead_members()]
         self.papers = [self._kents_paper(), self._brightons_paper()]
+        self.rounds += [self._round_of_asks(), self._round_of_themes()]
+        self.papers.append(self._kents_notes(self.rounds[-2]))
+        self._emergency_that_is_over()
         self._all_undertake()
         self.invitation = invite(cast["alison"], name=f"Invited {self.word('keepers')}")
         self.request = ask(name=f"Asking {self.word('keepers')}", why=f"Because {self.word('keepers')}")
@@ -254,9 +262,56 @@ class World:
         make_version(paper, words=self.word("brighton", frozenset({"oona", "faz"})))
         return paper
 
+    def _round_of_asks(self):
+        """At that stage: what is confirmed is for the group, what is proposed for whoever owns it."""
+        kent = frozenset({"alison", "dev", "cleo", "lena", "faz"})
+        surrey = frozenset({"bob", "faz"})
+        round_ = make_round(
+            f"Asks {self.word('round')}", slug="asks", stage=Stage.ASKS, facilitator=self.cast["faz"]
+        )
+        ask = make_ask(round_, words=self.word("asked", kent | {"bob"}))
+        offer = make_offer(round_, words=self.word("offered", surrey | {"alison"}))
+        make_ask(round_, words=self.word("proposed", kent), confirmed_at=None)
+        make_ask(round_, words=self.word("withdrawn", kent), withdrawn_at=timezone.now())
+        make_ask(round_, "brighton-and-hove", self.word("apart", frozenset({"oona", "faz"})))
+        make_offer(round_, "lga", self.word("partner", frozenset({"liz", "faz"})))
+        make_match(ask, offer, state="introduced", note=self.word("note", frozenset({"faz"})))
+        facilitates = frozenset({"faz"})
+        Themes.objects.create(round=round_, words=self.word("unready", facilitates))
+        return round_
+
+    def _round_of_themes(self):
+        """Signed off, so that the DfE's adviser reads them, and knows of the round."""
+        readers = (MAY_READ["round"] | {"drew"}) - {"faz"}
+        groups = [["kent", "surrey", "medway"]]
+        round_ = make_round(
+            f"Themes {self.word('round', readers)}", slug="themes", stage=Stage.THEMES, groups=groups
+        )
+        signed_off = {"signed_off_at": timezone.now(), "signed_off_by": self.cast["petra"]}
+        Themes.objects.create(round=round_, words=self.word("themes", readers - {"dev"}), **signed_off)
+        return round_
+
+    def _kents_notes(self, round_):
+        """What was agreed, which the group reads once Kent has agreed the notes."""
+        notes = make_paper(round_, "kent", "notes")
+        readers = frozenset({"alison", "dev", "cleo", "lena", "faz", "bob"})
+        make_version(notes, words=self.word("notes", readers))
+        AgreedAction.objects.create(
+            paper=notes, number=1, what=self.word("agreed", readers), by_when=self.word("agreed", readers)
+        )
+        return notes
+
+    def _emergency_that_is_over(self):
+        """The directors see why the administrator came in, and so does she."""
+        readers = frozenset({"alison", "bob", "oona", "ada"})
+        entry = enter(reason=f"Because {self.word('emergency', readers)}", by=self.cast["ada"])
+        close(by=entry.by)
+
     def _all_undertake(self):
         people = [user.person for user in self.cast.values()]
-        Undertaking.objects.bulk_create(Undertaking(round=self.round, person=person) for person in people)
+        Undertaking.objects.bulk_create(
+            Undertaking(round=round_, person=person) for round_ in self.rounds for person in people
+        )
 
     def _memorandum(self, memorandum, kind: str):
         memorandum.summary, name = f"Agreed {self.word(kind)}", f"Signer {self.word(kind)}"

@@ -33,7 +33,7 @@ def nudge(*, round_: Round, by: User) -> Nudged:
 
     round_ = lock(round_)
     late = overdue_councils(round_)
-    whom = _whom_to_write(round_, late)
+    whom = whom_to_write(round_, late)
     people = set().union(*whom.values())
     made = [
         Nudge.objects.get_or_create(
@@ -48,7 +48,7 @@ def nudge(*, round_: Round, by: User) -> Nudged:
     return Nudged(sum(made), len(made) - sum(made), silent)
 
 
-def _whom_to_write(round_: Round, councils: list[Organisation]) -> dict[int, set[int]]:
+def whom_to_write(round_: Round, councils: list[Organisation]) -> dict[int, set[int]]:
     """The people with an account who lead each council in this round, or deputise in the room."""
     whom = {council.pk: set() for council in councils}
     has_account = Q(person__user__is_active=True)

@@ -4,7 +4,8 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from networks.peer_challenge import asking
+from networks.peer_challenge import asking, asks
+from networks.peer_challenge.actions import themes
 from networks.peer_challenge.models import EmergencyAccess, Memorandum, PaperVersion, Place, Round
 from networks.peer_challenge.packing import last_actions_by_council
 from networks.peer_challenge.running import around
@@ -40,6 +41,8 @@ def round_page(request, slug):
         "asked": asking.asked_of(request.user, [round_]),
         "uploads": asking.uploads_of(request.user, round_),
         "may_move": asking.may_move(request.user, round_),
+        "asks_open": asks.is_open_to(request.user, round_),
+        "themes_open": themes.is_open_to(request.user, round_),
         **around(request.user, round_),
     }
     return render(request, "peer_challenge/round.html", context)

@@ -12,14 +12,18 @@ from django.utils.text import slugify
 
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.models import (
+    Ask,
     Facilitator,
     Group,
+    Match,
     Memorandum,
+    Offer,
     Paper,
     PaperVersion,
     Place,
     Round,
     Signature,
+    Theme,
 )
 from seslip.people.models import Delegation, Organisation
 
@@ -123,3 +127,29 @@ def queries(client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def theme(name="Fostering") -> Theme:
+    return Theme.objects.get_or_create(name=name)[0]
+
+
+def make_ask(
+    round_, slug="kent", words="Who has recruited carers well?", *, model=Ask, about="Fostering", **fields
+):
+    """Confirmed, unless it says not."""
+    fields.setdefault("confirmed_at", timezone.now())
+    return model.objects.create(
+        round=round_, organisation=council(slug), theme=theme(about), words=words, **fields
+    )
+
+
+def make_offer(round_, slug="surrey", words="Our recruiters come for a day.", **fields):
+    return make_ask(round_, slug, words, model=Offer, **fields)
+
+
+def make_match(ask, offer, *, state="proposed", **fields) -> Match:
+    if state != "proposed":
+        fields.setdefault("introduced_at", timezone.now())
+    return Match.objects.create(
+        ask=ask, offer=offer, state=state, reason="Both stand under Fostering.", **fields
+    )

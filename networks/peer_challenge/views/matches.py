@@ -1,0 +1,83 @@
+"""The matches of a round, for its facilitators."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from networks.peer_challenge import asks
+from networks.peer_challenge.actions import matches as actions
+from networks.peer_challenge.actions.refusals import Refused
+from networks.peer_challenge.forms.asks import MoveForm
+from networks.peer_challenge.models import Match
+from networks.peer_challenge.running import round_seen
+from networks.peer_challenge.views.asks import NOT_NOW, typed
+from networks.peer_challenge.wall import insider
+from seslip import drafts
+
+FACILITATORS = "Only the named facilitators of this round follow up its matches."
+
+
+@require_safe
+def matches(request, slug):
+    round_ = _round(request, slug)
+    found = Match.objects.open_to(request.user).filter(ask__round=round_)
+    found = found.select_related("ask__organisation", "ask__theme", "offer__organisation")
+    by_state = [(state.label, [each for each in found if each.state == state]) for state in Match.State]
+    context = {"round": round_, "matches": [(label, theirs) for label, theirs in by_state if theirs]}
+    return render(request, "peer_challenge/matches.html", context)
+
+
+@require_POST
+def propose(request, slug):
+    round_ = _round(request, slug)
+    number = actions.propose(round_=round_, by=request.user)
+    words = {0: "Nothing more fits at the moment.", 1: "1 match is proposed."}
+    messages.success(request, words.get(number, f"{number} matches are proposed."))
+    return redirect("peer_challenge:matches", slug)
+
+
+def match(request, pk):
+    """One match: both sides, why it was proposed, who would get a letter, and where it goes next."""
+    match = _match(request, pk)
+    states = actions.MAY_BECOME[actions.State(match.state)]
+    kept, sent = typed(request)
+    form = MoveForm(sent, states=states, initial={"note": match.note, "seen": match.state})
+    if request.method == "POST" and form.is_valid() and _moved(request, match, form):
+        return redirect("peer_challenge:matches", match.ask.round.slug)
+    context = {
+        "match": match,
+        "round": match.ask.round,
+        "form": form if states else None,
+        "kept": kept,
+        "readers": [] if match.introduced_at else actions.readers_of(match),
+    }
+    return render(request, "peer_challenge/match.html", context)
+
+
+def _round(request, slug):
+    round_ = round_seen(request.user, slug)
+    if round_.pk not in insider(request.user).rounds:
+        raise PermissionDenied(FACILITATORS)
+    if not asks.is_open_to(request.user, round_):
+        raise PermissionDenied(NOT_NOW)
+    return round_
+
+
+def _match(request, pk) -> Match:
+    sides = ("ask__round", "ask__organisation", "ask__theme", "offer__organisation", "changed_by__person")
+    match = get_object_or_404(Match.objects.visible_to(request.user).select_related(*sides), pk=pk)
+    if not Match.objects.open_to(request.user).filter(pk=pk).exists():
+        raise PermissionDenied(FACILITATORS)
+    return match
+
+
+def _moved(request, match, form) -> bool:
+    try:
+        moved = actions.move(match=match, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    drafts.forget(request)
+    messages.success(request, f"The match now stands at: {moved.get_state_display().lower()}.")
+    return True
