@@ -50,7 +50,7 @@ WORDS = [
 def seed() -> list[str]:
     """The round of 2019 with the papers that had arrived, which each group reads."""
     people.seed()
-    round_ = _round(ROUND_2019, dt.date(2019, 1, 7), Stage.OWN_GROUP, "2018-19")
+    round_ = make_round(ROUND_2019, dt.date(2019, 1, 7), Stage.OWN_GROUP, "2018-19")
     if not round_.groups.exists():
         _groups(round_)
     for name in ARRIVED:
@@ -58,7 +58,7 @@ def seed() -> list[str]:
     return [f"Peer challenge: {round_} with {len(ARRIVED)} self-assessments."]
 
 
-def _round(name: str, starts: dt.date, stage: Stage, year: str) -> Round:
+def make_round(name: str, starts: dt.date, stage: Stage, year: str) -> Round:
     found = Round.objects.unscoped("made for the demonstration").filter(name=name).first()
     if found:
         return found

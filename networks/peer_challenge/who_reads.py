@@ -38,5 +38,6 @@ def _rules(round_: Round, document: Document):
 
 
 def _small(label: str) -> str:
-    """Inside a sentence: "director of the council", but "LGA adviser"."""
-    return label if label[1:2].isupper() or label.startswith("DfE") else label[:1].lower() + label[1:]
+    """Inside a sentence: "director of the council", but "LGA adviser" and "Chief Executive"."""
+    keeps = label.startswith(("LGA", "DfE", "Chief Executive", "Lead Member"))
+    return label if keeps else label[:1].lower() + label[1:]

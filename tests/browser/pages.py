@@ -34,6 +34,7 @@ from seslip.jobs.models import Job
 from seslip.people.access import Post
 from seslip.people.actions import ask_for_reviews, cancel, one_time_link
 from seslip.people.models import Circle, Organisation
+from tests.browser import asks_pages
 from tests.library.shelf import (
     a_document,
     a_film_on_request,
@@ -604,8 +605,12 @@ MEMORANDA = [
     Page("peer_challenge:memorandum-withdraw", given=an_agency_memorandum, who="petra"),
 ]
 
+# peer challenge: asks and offers, matches, themes
+ASKS = [Page(name, who=who, given=given) for name, who, given in asks_pages.ROWS]
+
 PAGES = (
     ROOM
+    + ASKS
     + SHELL
     + SIGNING_IN
     + COMING

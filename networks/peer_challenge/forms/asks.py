@@ -57,6 +57,7 @@ class WriteForm(WordsForm):
             del self.fields["organisation"]
         if all(each.kind != Organisation.Kind.COUNCIL for each in self.organisations):
             del self.fields["kind"]
+        self.helper = FormHelper(self, button="Save")
 
     def wanted(self) -> dict:
         """What the action is asked to write."""

@@ -83,7 +83,8 @@ def write(request, slug):
         if thing:
             return _saved(request, thing)
     own = form.organisations[0] if len(form.organisations) == 1 else None
-    return _form_page(request, round_, form, kept, own, "Write an ask or an offer")
+    heading = "Write an ask or an offer" if "kind" in form.fields else "Write an offer"
+    return _form_page(request, round_, form, kept, own, heading)
 
 
 def change(request, pk, model):

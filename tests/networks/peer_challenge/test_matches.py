@@ -146,7 +146,7 @@ def test_a_letter_tells_both_sides_that_there_is_something_and_nothing_else(
     Round.objects.filter(pk=round_.pk).update(stage=stage)
     client.force_login(cast["faz"])
     text = client.get(match.get_absolute_url()).text
-    assert ("nobody may read both sides" in text) == (not told)
+    assert ("nobody with an account may read both sides" in text) == (not told)
     client.post(match.get_absolute_url(), {"to": "introduced", "seen": "proposed", "note": "Rang both"})
     actions.send_introductions()
     readers = {cast[who].email for who in told}

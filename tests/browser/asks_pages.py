@@ -1,0 +1,60 @@
+"""Asks and offers, matches and themes of a peer challenge round: what these pages show, and to whom."""
+
+from django.utils import timezone
+
+from networks.peer_challenge.access import Stage
+from networks.peer_challenge.models import Ask, Match, Round, Themes, Undertaking
+from tests.networks.peer_challenge.factories import make_ask, make_match, make_offer, make_round, nominate
+
+
+def a_round_of_asks(cast, stage=Stage.ASKS):
+    """Everything the page can show: to confirm, to change, withdrawn, introduced, and who has read it."""
+    round_ = make_round(stage=stage, facilitator=cast["faz"])
+    nominate(cast["dev"], cast["alison"])
+    ask, offer = make_ask(round_), make_offer(round_)
+    make_ask(round_, words="Who writes plans that families read?", about="SEND", confirmed_at=None)
+    make_offer(round_, "medway", "An afternoon with our auditors.", withdrawn_at=timezone.now())
+    make_offer(round_, "lga", "A peer for four mornings.", about="Leadership and governance")
+    make_match(ask, offer, state="introduced", note="They meet in May")
+    Undertaking.objects.bulk_create(Undertaking(round=round_, person=user.person) for user in cast.values())
+    return {"slug": round_.slug}
+
+
+def a_round_released_to_all(cast):
+    return a_round_of_asks(cast, Stage.ALL)
+
+
+def an_ask(cast):
+    a_round_of_asks(cast)
+    return {"pk": Ask.objects.unscoped("the page shows it").earliest("pk").pk}
+
+
+def a_match(cast):
+    a_round_of_asks(cast)
+    match = Match.objects.unscoped("the page shows it").get()
+    Match.objects.filter(pk=match.pk).update(state="proposed", introduced_at=None)
+    return {"pk": match.pk}
+
+
+def themes_to_sign_off(cast):
+    round_ = Round.objects.unscoped("the page shows it").get(**a_round_of_asks(cast, Stage.THEMES))
+    words = "Carers stay where they know one another."
+    Themes.objects.create(round=round_, words=words, written_by=cast["faz"])
+    return {"slug": round_.slug}
+
+
+# page, who opens it, what is given
+ROWS = [
+    ("peer_challenge:asks", "alison", a_round_of_asks),
+    ("peer_challenge:asks", "faz", a_round_of_asks),
+    ("peer_challenge:asks", "liz", a_round_released_to_all),
+    ("peer_challenge:asks-write", "faz", a_round_of_asks),
+    ("peer_challenge:asks-write", "liz", a_round_of_asks),
+    ("peer_challenge:ask-change", "alison", an_ask),
+    ("peer_challenge:ask-withdraw", "alison", an_ask),
+    ("peer_challenge:matches", "faz", a_round_of_asks),
+    ("peer_challenge:match", "faz", a_match),
+    ("peer_challenge:themes", "petra", themes_to_sign_off),
+    ("peer_challenge:themes", "alison", themes_to_sign_off),
+    ("peer_challenge:themes-write", "faz", themes_to_sign_off),
+]
