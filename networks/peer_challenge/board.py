@@ -11,21 +11,17 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from networks.peer_challenge.access import Document
+from networks.peer_challenge.access import RULES, Document
 from networks.peer_challenge.models import Paper, PaperVersion, Place, Round
 from networks.peer_challenge.running import own_councils, runs
-from networks.peer_challenge.wall import PUT_IN, insider
+from networks.peer_challenge.wall import DRAFTS, FINALS, OUTRIGHT, PUT_IN, insider
 from seslip.people.models import Organisation
 
 WHY = "whether a paper has come in, never what it says"
 NOT_TAKING_PART = "The board is for the councils that take part in this round, and for whoever runs it."
-PUT_IN_AS = {
-    Paper.Kind.ASSESSMENT: Document.DRAFT_ASSESSMENT,
-    Paper.Kind.PROFILE: Document.PROFILE,
-    Paper.Kind.LETTER: Document.LETTER,
-    Paper.Kind.NOTES: Document.DRAFT_NOTES,
-}
+PUT_IN_AS = {kind: DRAFTS.get(kind, FINALS[kind]) for kind in Paper.Kind}
 SETTLED = {Paper.Kind.ASSESSMENT: "Signed off", Paper.Kind.NOTES: "Agreed"}
+NOT_SETTLED = {Paper.Kind.ASSESSMENT: "Not signed off yet", Paper.Kind.NOTES: "Not agreed yet"}
 OPEN = {Paper.Kind.ASSESSMENT: "Received, not signed off", Paper.Kind.NOTES: "Received, not agreed"}
 
 
@@ -83,17 +79,39 @@ def board_for(user, round_: Round) -> Board:
     every = PaperVersion.objects
     versions = every.unscoped(WHY) if runs_it else every.visible_to(user)
     newest = _newest(versions, round_, [place.council_id for place in places])
-    opens = {kind: _open_for(user, round_, document) for kind, document in PUT_IN_AS.items()}
-    # Who writes a council's draft knows what has not come in, too.
-    told = {place.council_id for place in places} if runs_it else opens[Paper.Kind.ASSESSMENT]
-    rows = [Row(place, _cells(round_, place.council_id, newest, told, opens)) for place in places]
+    tells = {kind: _tells(user, round_, kind) for kind in Paper.Kind}
+    if runs_it or insider(user).is_emergency:
+        everywhere = {place.council_id for place in places}
+        tells = {kind: replace(each, of_drafts=everywhere) for kind, each in tells.items()}
+    rows = [Row(place, _cells(round_, place.council_id, newest, tells)) for place in places]
     return Board(rows, runs_it)
 
 
-def _open_for(user, round_: Round, document: Document) -> set[int]:
-    """The councils for which this person may put this document in at this stage."""
-    places = Place.objects.open_for(user, document, PUT_IN).filter(round=round_)
+@dataclass(frozen=True)
+class Tells:
+    """The councils of which the board tells this reader something about a kind of paper."""
+
+    puts_in: set[int]
+    of_drafts: set[int]
+    of_finals: set[int]
+
+
+def _tells(user, round_: Round, kind: Paper.Kind) -> Tells:
+    draft, final = PUT_IN_AS[kind], FINALS[kind]
+    asked = [(draft, PUT_IN), (draft, OUTRIGHT), (final, OUTRIGHT)]
+    return Tells(*(_open_for(user, round_, *each) for each in asked))
+
+
+def _open_for(user, round_: Round, document: Document, letters: str) -> set[int]:
+    """The councils about which the tables give this person one of these letters at this stage."""
+    places = Place.objects.open_for(user, document, letters).filter(round=round_)
     return set(places.values_list("council", flat=True))
+
+
+def _is_due(round_: Round, kind: Paper.Kind) -> bool:
+    """From the first stage at which anybody puts such a paper in."""
+    rules = [rule for rule in RULES[round_.kind] if rule.document == PUT_IN_AS[kind]]
+    return round_.stage >= min(stage for rule in rules for stage in rule.stages(PUT_IN))
 
 
 def overdue_councils(round_: Round) -> list[Organisation]:
@@ -132,18 +150,22 @@ def _newest(versions, round_: Round, councils) -> dict[tuple[int, str], dict]:
     return found
 
 
-def _cells(round_: Round, council: int, newest: dict, told: set[int], opens: dict) -> list[Cell]:
+def _cells(round_: Round, council: int, newest: dict, tells: dict) -> list[Cell]:
     found = []
     for kind in Paper.Kind:
         version = newest.get((council, kind))
-        cell = _received(kind, version) if version else _missing(round_, kind, council in told)
-        found.append(replace(cell, may_put_in=council in opens[kind]))
+        cell = _received(kind, version) if version else _missing(round_, council, kind, tells[kind])
+        found.append(replace(cell, may_put_in=council in tells[kind].puts_in))
     return found
 
 
-def _missing(round_: Round, kind: Paper.Kind, is_told: bool) -> Cell:
-    if not is_told:
-        return Cell(kind, "Nothing that you may see yet")
+def _missing(round_: Round, council: int, kind: Paper.Kind, tells: Tells) -> Cell:
+    """Why nothing stands here, as far as this reader may know: who reads no draft is not told of one."""
+    if not _is_due(round_, kind):
+        return Cell(kind, "Not due yet")
+    if council not in tells.of_drafts:
+        reads = council in tells.of_finals
+        return Cell(kind, NOT_SETTLED[kind] if reads else "Not open to you yet")
     due = round_.assessments_due
     if kind == Paper.Kind.ASSESSMENT and due and due < timezone.localdate():
         return Cell(kind, "Overdue", "late")

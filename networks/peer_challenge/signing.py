@@ -53,12 +53,12 @@ def _taken(memorandum: Memorandum) -> set[tuple[int, str]]:
     return {(each.council_id, each.post) for each in memorandum.signatures.all()}
 
 
-def grid(memorandum: Memorandum) -> list[tuple[Organisation, list[Signature | None]]]:
-    """A row for each council, a cell for each post: who signed, or nobody."""
+def grid(memorandum: Memorandum) -> list[tuple[Organisation, list[tuple[str, Signature | None]]]]:
+    """A row for each council, a cell for each post, by its name: who signed, or nobody."""
     signed = {(each.council_id, each.post): each for each in memorandum.signatures.select_related("council")}
     councils = {each.council for each in signed.values()} | set(Organisation.objects.members())
     return [
-        (council, [signed.get((council.pk, post)) for post in SIGNS])
+        (council, [(label, signed.get((council.pk, post))) for post, label in SIGNS.items()])
         for council in sorted(councils, key=lambda council: council.name)
     ]
 

@@ -24,6 +24,7 @@ from seslip.people.visibility import GuardedQuerySet
 
 NOBODY = Q(pk__in=[])
 READ, CHANGE, PUT_IN = "ve", "e", "ep"
+OUTRIGHT = "ev"  # read whatever a paper's own leader says: for asking about a place, which has no paper
 OWN_COUNCIL = frozenset(
     {
         Standing.OWN_DCS,
@@ -133,7 +134,7 @@ def _by_rule(person: Insider, kind: RoundKind, rule: Rule, letters: str, where: 
     stands = _standing(person, kind, rule, where)
     if stands is None:
         return NOBODY
-    conditions = _conditions(where) if letters == READ else {}
+    conditions = _conditions(where, letters)
     found = NOBODY
     for letter in set(rule.letters):
         if letter in letters:
@@ -143,8 +144,12 @@ def _by_rule(person: Insider, kind: RoundKind, rule: Rule, letters: str, where: 
     return where.on("kind", kind) & stands & found
 
 
-def _conditions(where: Guarded) -> dict[str, Q]:
+def _conditions(where: Guarded, letters: str) -> dict[str, Q]:
+    if letters not in (READ, OUTRIGHT):
+        return {}
     switches = {switch.value: where.on(f"memorandum__{switch.field}", True) for switch in Switch}
+    if letters == OUTRIGHT:
+        return switches
     return switches | {
         "s": Q(**{f"{where.paper}shared_inside": True}),
         "h": Q(**{f"{where.paper}released_by_host": True}),

@@ -116,7 +116,9 @@ class OnPaperForm(forms.Form):
 class CommitmentForm(forms.Form):
     """The day a council commits itself."""
 
-    council = forms.ModelChoiceField(label="Council", queryset=Organisation.objects.none())
+    council = forms.ModelChoiceField(
+        label="Council", queryset=Organisation.objects.none(), empty_label="Choose a council"
+    )
     on = forms.DateField(label="From", widget=DayInput())
 
     button = "Record the commitment"

@@ -48,6 +48,7 @@ class RoundForm(forms.ModelForm):
         self.fields["memorandum"].queryset = Memorandum.objects.unscoped("the team chooses one").filter(
             kind=Memorandum.Kind.PEER_CHALLENGE
         )
+        self.fields["memorandum"].empty_label = "None yet"
         if self.instance.pk:
             del self.fields["kind"]
             self._councils_of_the_round(members)

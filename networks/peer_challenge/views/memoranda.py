@@ -87,12 +87,16 @@ def change(request, memorandum):
 
 def _issue(request, memorandum):
     kept, typed = _typed(request)
+    done, title = "issued", "Issue a memorandum"
+    if memorandum.pk:
+        done, title = "changed", "Change the memorandum"
     form = MemorandumForm(typed, request.FILES or None, instance=memorandum)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["upload"]
         if _done(request, form, actions.issue, memorandum=form.instance, upload=upload):
+            messages.success(request, f"The memorandum is {done}.")
             return redirect(form.instance)
-    return _form_page(request, form, kept, memorandum if memorandum.pk else None, "Issue a memorandum")
+    return _form_page(request, form, kept, memorandum if memorandum.pk else None, title)
 
 
 def sign(request, memorandum):
@@ -143,7 +147,7 @@ def _commitment(request, pk, form_class, action, title):
     kept, typed = _typed(request)
     form = form_class(typed, councils=councils)
     if _taken(request, form, action, shown):
-        messages.success(request, "Recorded.")
+        messages.success(request, f"Recorded: {form.cleaned_data['council']}.")
         return redirect(shown)
     return _form_page(request, form, kept, shown, title)
 

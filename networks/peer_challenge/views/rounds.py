@@ -8,7 +8,7 @@ from networks.peer_challenge import asking, asks
 from networks.peer_challenge.actions import themes
 from networks.peer_challenge.models import EmergencyAccess, Memorandum, PaperVersion, Place, Round
 from networks.peer_challenge.packing import last_actions_by_council
-from networks.peer_challenge.running import around
+from networks.peer_challenge.running import around, own_councils
 from networks.peer_challenge.signing import councils_kept_out, may_run
 from networks.peer_challenge.wall import insider
 
@@ -33,11 +33,15 @@ def round_page(request, slug):
     """Where a round stands, its groups and days, what this person may read, and what is asked of them."""
     round_ = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
     places = Place.objects.visible_to(request.user).select_related("council")
+    shelves = _shelves(request.user, round_)
     context = {
         "round": round_,
         "groups": round_.groups.prefetch_related(Prefetch("places", places), "exceptions"),
         "kept_out": councils_kept_out(request.user, round_),
-        "shelves": _shelves(request.user, round_),
+        "shelves": shelves,
+        "shelved": {council for council, _, _ in shelves},
+        "own_councils": own_councils(request.user),
+        "is_facilitator": round_.pk in insider(request.user).rounds,
         "asked": asking.asked_of(request.user, [round_]),
         "uploads": asking.uploads_of(request.user, round_),
         "may_move": asking.may_move(request.user, round_),
@@ -49,7 +53,7 @@ def round_page(request, slug):
 
 
 def _shelves(user, round_) -> list[tuple]:
-    """By council, the newest version of each paper this person may read, and what was agreed last time."""
+    """By council, one's own first: each paper this person may read, newest, and last time's actions."""
     versions = PaperVersion.objects.visible_to(user).filter(paper__round=round_)
     versions = versions.select_related("paper__council").order_by(
         "paper__council__name", "paper__kind", "-number"
@@ -63,4 +67,6 @@ def _shelves(user, round_) -> list[tuple]:
     # A council of which nothing else is open yet.
     places = Place.objects.visible_to(user).filter(round=round_, council__in=agreed).select_related("council")
     shelves |= {place.council: ([], agreed[place.council_id]) for place in places}
-    return [(council, *shelves[council]) for council in sorted(shelves, key=lambda council: council.name)]
+    own = own_councils(user)
+    in_order = sorted(shelves, key=lambda council: (council.pk not in own, council.name))
+    return [(council, *shelves[council]) for council in in_order]

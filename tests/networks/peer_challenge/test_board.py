@@ -13,7 +13,7 @@ from django.utils import timezone
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions.nudges import nudge, send_waiting
 from networks.peer_challenge.board import board_for
-from networks.peer_challenge.models import Nudge, Place, Round
+from networks.peer_challenge.models import Nudge, Paper, Place, Round
 from seslip.audit.models import Event
 from seslip.people.models import Organisation, User
 from tests.networks.peer_challenge.factories import council, make_paper, make_round, make_version, nominate
@@ -75,7 +75,7 @@ def test_a_new_draft_does_not_unsign_what_was_signed_off(round_, cast):
 
 def test_a_director_sees_their_council_and_group_no_earlier_than_the_papers_open(round_, cast):
     """Alison knows of her own; of Surrey's draft nothing, and of Brighton's group no row at all."""
-    unseen = "Nothing that you may see yet"
+    unseen = "Not open to you yet"
     assert seen(cast["alison"], round_) == {"kent": "Signed off", "surrey": unseen, "medway": unseen}
     assert seen(cast["bob"], round_) == {
         "kent": unseen,
@@ -85,7 +85,24 @@ def test_a_director_sees_their_council_and_group_no_earlier_than_the_papers_open
     Round.objects.update(stage=Stage.OWN_GROUP)
     round_.refresh_from_db()
     assert seen(cast["bob"], round_)["kent"] == "Signed off"
-    assert seen(cast["alison"], round_)["surrey"] == unseen
+    # A draft is there, and Medway's is not: she is told the same of both.
+    assert seen(cast["alison"], round_)["surrey"] == "Not signed off yet"
+    assert seen(cast["alison"], round_)["medway"] == "Not signed off yet"
+
+
+def test_what_nobody_puts_in_yet_is_not_due_for_anybody(round_, cast):
+    """Notes begin with the challenge day; her own council's, too, are not kept from a director."""
+    for who in ("petra", "alison", "cleo"):
+        cells = next(row for row in board_for(cast[who], round_).rows if row.place.council.slug == "kent")
+        assert (cells.cells[3].kind, cells.cells[3].words) == (Paper.Kind.NOTES, "Not due yet")
+
+
+def test_a_director_reads_of_their_own_council_what_has_not_come_in_to_the_end(round_, cast):
+    Round.objects.update(stage=Stage.THEMES)
+    round_.refresh_from_db()
+    assert seen(cast["oona"], round_)["brighton-and-hove"] == "Overdue"
+    cells = next(row for row in board_for(cast["alison"], round_).rows if row.place.council.slug == "kent")
+    assert [cell.words for cell in cells.cells] == ["Signed off", "Not received", "Received", "Not received"]
 
 
 def test_counts_are_shown_to_whoever_runs_the_round_alone(round_, cast, client):
@@ -99,8 +116,8 @@ def test_counts_are_shown_to_whoever_runs_the_round_alone(round_, cast, client):
 def test_a_director_is_told_that_their_own_council_is_late_and_no_other(round_, cast):
     assert seen(cast["oona"], round_) == {
         "brighton-and-hove": "Overdue",
-        "hampshire": "Nothing that you may see yet",
-        "isle-of-wight": "Nothing that you may see yet",
+        "hampshire": "Not open to you yet",
+        "isle-of-wight": "Not open to you yet",
     }
 
 
