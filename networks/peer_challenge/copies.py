@@ -20,17 +20,23 @@ LETTERS_TALL = 1 / 75  # of the shorter side of the page
 SMALLEST_PAGE = 12
 
 
-def stamped(pdf: pikepdf.Pdf, reader: User, at: dt.datetime, title: str = "") -> pikepdf.Pdf:
-    """This PDF, cleaned of what is not pages, with the reader and the time on each; `title` names it."""
+def stamped(
+    pdf: pikepdf.Pdf, reader: User, at: dt.datetime, title: str = "", *, numbered: bool = False
+) -> pikepdf.Pdf:
+    """This PDF, cleaned of what is not pages, with the reader and the time on each; `title` names it.
+
+    `numbered` says on each page which it is, for a pack made of parts with numbers of their own.
+    """
     cleaned(pdf)
     lines = [writable(line) for line in _lines(reader, at)]
     font = font_for(pdf, "".join(lines))
     marks: dict[tuple, pikepdf.Object] = {}
-    for page in pdf.pages:
-        shape = _shape(page)
-        if shape not in marks:
-            marks[shape] = pdf.make_indirect(_mark(pdf, shape, lines, font))
-        _lay_over(page, marks[shape], Name(f"/ReaderOfThisCopy{list(marks).index(shape)}"))
+    for number, page in enumerate(pdf.pages, 1):
+        shape, which = _shape(page), f"Page {number} of {len(pdf.pages)}" if numbered else ""
+        if (shape, which) not in marks:
+            marks[shape, which] = pdf.make_indirect(_mark(pdf, shape, lines, font, which))
+        place = list(marks).index((shape, which))
+        _lay_over(page, marks[shape, which], Name(f"/ReaderOfThisCopy{place}"))
     _entitle(pdf, title)
     return pdf
 
@@ -73,10 +79,10 @@ def _turn(page: pikepdf.Page) -> int:
     return int(turn or 0) % 360 // 90 * 90
 
 
-def _mark(pdf: pikepdf.Pdf, shape: tuple, lines: list[str], font) -> pikepdf.Stream:
+def _mark(pdf: pikepdf.Pdf, shape: tuple, lines: list[str], font, which: str) -> pikepdf.Stream:
     left, bottom, right, top, turn = shape
     wide, tall = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
-    drawing = b"".join([_foot(wide, tall, lines), _across(wide, tall, lines[0])])
+    drawing = b"".join([_foot(wide, tall, lines, which), _across(wide, tall, lines[0])])
     return pdf.make_stream(
         drawing,
         Type=Name.XObject,
@@ -100,13 +106,17 @@ def _upright(left, bottom, right, top, turn) -> list[float]:
     }[turn]
 
 
-def _foot(wide: float, tall: float, lines: list[str]) -> bytes:
-    """Both lines at the foot, dark on a white band, whatever is underneath."""
-    size = min(min(wide, tall) * LETTERS_TALL, wide * 0.94 / max(width(line) for line in lines))
+def _foot(wide: float, tall: float, lines: list[str], which: str) -> bytes:
+    """Both lines at the foot, and which page it is, dark on a white band, whatever is underneath."""
+    longest = max(width(line) for line in lines) + width(which) * 1.2
+    size = min(min(wide, tall) * LETTERS_TALL, wide * 0.94 / longest)
     band = b"/Band gs 1 g 0 0 %.2f %.2f re f /Band gs 0.2 g" % (wide, size * 2.9)
+    left, right = wide * 0.03, wide * 0.97 - size * width(which)
+    placed = [(left, 1.7, lines[0]), (left, 0.6, lines[1]), (right, 0.6, which)]
     text = b"".join(
-        b" BT /F %.3f Tf %.2f %.2f Td %s Tj ET" % (size, wide * 0.03, size * height, shown(line))
-        for line, height in zip(lines, (1.7, 0.6), strict=True)
+        b" BT /F %.3f Tf %.2f %.2f Td %s Tj ET" % (size, across, size * height, shown(line))
+        for across, height, line in placed
+        if line
     )
     return b"q " + band + text + b" Q\n"
 

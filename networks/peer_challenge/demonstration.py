@@ -53,8 +53,9 @@ def seed() -> list[str]:
     round_ = make_round(ROUND_2019, dt.date(2019, 1, 7), Stage.OWN_GROUP, "2018-19")
     if not round_.groups.exists():
         _groups(round_)
-    for name in ARRIVED:
-        _assessment(round_, Organisation.objects.get(name=name))
+    for number, name in enumerate(ARRIVED):
+        day = dt.date(2019, 1, 21) + dt.timedelta(days=number % 5)
+        _assessment(round_, Organisation.objects.get(name=name), day)
     return [f"Peer challenge: {round_} with {len(ARRIVED)} self-assessments."]
 
 
@@ -67,22 +68,25 @@ def make_round(name: str, starts: dt.date, stage: Stage, year: str) -> Round:
         slug=name.lower().replace(" ", "-"),
         starts=starts,
         stage=stage,
-        memorandum=_memorandum(year),
+        memorandum=_memorandum(year, starts),
     )
     facilitator = Person.objects.unscoped("made for the demonstration").get(email="facilitator@example.org")
     Facilitator.objects.create(round=made, person=facilitator, starts=starts)
     return made
 
 
-def _memorandum(year: str) -> Memorandum:
-    """Signed for every member by all three who sign."""
+def _memorandum(year: str, starts: dt.date) -> Memorandum:
+    """Issued before the round begins, and signed for every member by all three who sign."""
     memoranda = Memorandum.objects.unscoped("the demonstration's own")
-    found, is_new = memoranda.get_or_create(kind=Memorandum.Kind.PEER_CHALLENGE, year=year)
+    found, is_new = memoranda.get_or_create(
+        kind=Memorandum.Kind.PEER_CHALLENGE,
+        year=year,
+        defaults={"issued_on": starts - dt.timedelta(weeks=6)},
+    )
     if is_new:
+        signed_on = starts - dt.timedelta(days=3)
         Signature.objects.bulk_create(
-            Signature(
-                memorandum=found, council=council, post=post, name="Made up", signed_on=dt.date(2019, 1, 4)
-            )
+            Signature(memorandum=found, council=council, post=post, name="Made up", signed_on=signed_on)
             for council in Organisation.objects.members()
             for post in ("dcs", "chief-executive", "lead-member")
         )
@@ -96,7 +100,13 @@ def _groups(round_: Round) -> None:
             Place.objects.create(round=round_, council=council, group=group)
 
 
-def _assessment(round_: Round, council: Organisation) -> None:
+def at(day: dt.date, hour: int = 11) -> dt.datetime:
+    """A moment of that day, as the clock in England had it."""
+    return dt.datetime.combine(day, dt.time(hour), tzinfo=timezone.get_current_timezone())
+
+
+def _assessment(round_: Round, council: Organisation, day: dt.date) -> None:
+    """It came in that day, and was signed off in the afternoon of the next."""
     papers = Paper.objects.unscoped("made for the demonstration")
     paper, is_new = papers.get_or_create(round=round_, council=council, kind=Paper.Kind.ASSESSMENT)
     if not is_new:
@@ -109,10 +119,12 @@ def _assessment(round_: Round, council: Organisation) -> None:
         size=len(content),
         pages=1,
         sha256=hashlib.sha256(content).hexdigest(),
-        settled_at=timezone.now(),
+        settled_at=at(day + dt.timedelta(days=1), 15),
         is_newest_final=True,
     )
     version.file.save(f"demonstration-{council.slug}.pdf", ContentFile(content))
+    made = PaperVersion.objects.unscoped("made for the demonstration").filter(pk=version.pk)
+    made.update(added_at=at(day))
 
 
 def _pdf(lines: list[str]) -> bytes:

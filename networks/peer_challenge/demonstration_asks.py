@@ -2,10 +2,8 @@
 
 import datetime as dt
 
-from django.utils import timezone
-
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.demonstration import make_round
+from networks.peer_challenge.demonstration import at, make_round
 from networks.peer_challenge.models import Ask, Group, Match, Offer, Place, Round, Theme, Themes, Undertaking
 from seslip.people import demonstration as people
 from seslip.people.models import Organisation, Person, User
@@ -69,7 +67,7 @@ def _written(model, round_: Round, organisation: str, theme: str, words: str, **
         organisation=Organisation.objects.get(name=organisation),
         theme=Theme.objects.get_or_create(name=theme)[0],
         words=words,
-        **{"confirmed_at": timezone.now()} | fields,
+        **{"confirmed_at": at(dt.date(2018, 2, 20))} | fields,
     )
 
 
@@ -77,9 +75,12 @@ def _matches(asks: list[Ask], offers: list[Offer]) -> None:
     """One under way, one that nobody has introduced yet."""
     reason = "Both stand under {}. They are not in one group, so the day did not bring them together."
     under_way = {"state": Match.State.UNDER_WAY, "note": "Made up: they meet in May."}
-    for place, more in ((0, under_way | {"introduced_at": timezone.now()}), (2, {})):
+    for place, more in ((0, under_way | {"introduced_at": at(dt.date(2018, 3, 12))}), (2, {})):
         ask, offer = asks[place], offers[place]
-        Match.objects.create(ask=ask, offer=offer, reason=reason.format(ask.theme), **more)
+        match = Match.objects.create(ask=ask, offer=offer, reason=reason.format(ask.theme), **more)
+        Match.objects.unscoped("made for the demonstration").filter(pk=match.pk).update(
+            changed_at=at(dt.date(2018, 3, 12))
+        )
 
 
 def _themes(round_: Round) -> None:
@@ -90,7 +91,7 @@ def _themes(round_: Round) -> None:
         words=WORDS,
         written_by=facilitator,
         signed_off_by=manager,
-        signed_off_at=timezone.now(),
+        signed_off_at=at(dt.date(2018, 4, 23)),
     )
 
 

@@ -84,7 +84,7 @@ def written(pack: Pack, held: Sequence[Holding], at: dt.datetime) -> bytes:
         front = _front(pack, held, parts, at, title)
         out = io.BytesIO()
         with joined(front, parts, [("Cover", 0), ("Contents", 1)]) as pdf:
-            stamped(pdf, pack.reader, at, title).save(out)
+            stamped(pdf, pack.reader, at, title, numbered=True).save(out)
     except pikepdf.PdfError as error:
         raise CannotBeDone(DAMAGED) from error
     return out.getvalue()

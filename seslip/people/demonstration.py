@@ -32,6 +32,7 @@ ACCOUNTS = [
     ("data.lead.kent", "Dana Hill", Post.DATA_LEAD, ["kent"]),
     ("officer.kent", "Otto Marsh", Post.COUNCIL_OFFICER, ["kent"]),
     ("dcs.west.sussex", "Wes Holt", Post.DCS, ["west-sussex"]),
+    ("dcs.east.sussex", "Esme Downs", Post.DCS, ["east-sussex"]),
     ("dcs.surrey", "Bob Fell", Post.DCS, ["surrey"]),
     ("dcs.brighton", "Oona Pierce", Post.DCS, ["brighton-and-hove"]),
     ("dcs.hampshire", "Hal Ferry", Post.DCS, ["hampshire", "isle-of-wight"]),

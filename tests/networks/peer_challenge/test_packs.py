@@ -1,6 +1,7 @@
 """An evidence pack holds exactly what its reader may read, is theirs alone, and ends with their right."""
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -102,6 +103,17 @@ def test_it_has_a_title_bookmarks_a_language_and_links_from_its_contents(client,
         assert set(numbers) <= set(pikepdf.NumberTree(tags.ParentTree).keys())
     parts = ["Self-assessment", "Data profile", "Annual conversation letter", "Last year's agreed actions"]
     assert titles == ["Cover", "Contents", *parts]
+
+
+@pytest.mark.pdf
+def test_its_pages_are_numbered_as_its_contents_say_and_in_no_other_way(client, cast, round_):
+    with pypdfium2.PdfDocument(taken(client, cast["bob"])) as pdf:
+        words = [page.get_textpage().get_text_range() for page in pdf]
+    pages = len(words)
+    found = [re.findall(r"Page \d+ of \d+", page) for page in words]
+    assert found == [[f"Page {number} of {pages}"] for number in range(1, pages + 1)]
+    said = re.search(r"Last year's agreed actions\s+(\d+)", words[1])
+    assert "actionwords" in words[int(said[1]) - 1]
 
 
 @pytest.mark.pdf
