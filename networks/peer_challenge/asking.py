@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from networks.peer_challenge import models
 from networks.peer_challenge.access import Document, Stage
 from networks.peer_challenge.models import Paper, PaperVersion, Place, Round
 from networks.peer_challenge.wall import (
@@ -47,11 +48,23 @@ def uploads_of(user, round_: Round) -> list[Upload]:
 
 
 def asked_of(user, rounds) -> list[Ask]:
-    """Of a leader: a self-assessment that has not come in, one to sign off, and notes to agree."""
-    rounds = [each for each in rounds if Stage.ASSESSMENT <= each.stage <= Stage.NOTES]
-    if not rounds or not insider(user).councils:
+    """Of a leader: a self-assessment that has not come in, one to sign off, notes to agree; and of them and a
+    partner's people, what was written in their name to confirm."""
+    if not insider(user).councils and not insider(user).partners:
         return []
-    return [*_to_put_in(user, rounds), *_to_settle(user, rounds)]
+    asked = list(_to_confirm(user, rounds))
+    rounds = [each for each in rounds if Stage.ASSESSMENT <= each.stage <= Stage.NOTES]
+    if rounds and insider(user).councils:
+        asked += [*_to_put_in(user, rounds), *_to_settle(user, rounds)]
+    return asked
+
+
+def _to_confirm(user, rounds):
+    for model in (models.Ask, models.Offer):
+        things = model.objects.to_confirm(user).filter(round__in=rounds)
+        for thing in things.select_related("round", "organisation", "theme"):
+            words = f"Confirm what {thing.organisation} {thing.verb} under {thing.theme}"
+            yield Ask(words, reverse("peer_challenge:asks", args=[thing.round.slug]))
 
 
 def _to_put_in(user, rounds):

@@ -75,15 +75,21 @@ def _insider(user) -> Insider:
     from networks.peer_challenge.models import EmergencyAccess
 
     members = set(Organisation.objects.members().values_list("pk", flat=True))
-    emergency = user.may(Permission.ENTER_IN_AN_EMERGENCY)
+    may_break_in = user.may(Permission.ENTER_IN_AN_EMERGENCY)
+    is_emergency = may_break_in and EmergencyAccess.objects.open().filter(by=user).exists()
+    return insider_of(user, members, _facilitated(user), is_emergency=is_emergency)
+
+
+def insider_of(user, members: set[int], rounds: frozenset[int], *, is_emergency: bool = False) -> Insider:
+    """What follows from somebody's posts, for whoever has looked the rest up."""
     return Insider(
         councils=_by_post(user.appointments, members),
         deputises=_by_post([each.appointment for each in user.delegations if each.in_the_room], members),
         partners=frozenset(each.organisation_id for each in user.appointments if _is_partner(each)),
         posts=frozenset(each.post for each in user.appointments),
-        rounds=_facilitated(user),
+        rounds=rounds,
         is_team=user.may(Permission.RUN_PEER_CHALLENGE),
-        is_emergency=emergency and EmergencyAccess.objects.open().filter(by=user).exists(),
+        is_emergency=is_emergency,
     )
 
 

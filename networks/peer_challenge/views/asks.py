@@ -11,6 +11,7 @@ from networks.peer_challenge.actions import asks as actions
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.asks import AsksFilter, WordsForm, WriteForm
 from networks.peer_challenge.models import Ask, Match, Offer
+from networks.peer_challenge.readers import people_who
 from networks.peer_challenge.reading import has_undertaken
 from networks.peer_challenge.running import round_seen
 from networks.peer_challenge.wall import insider
@@ -48,7 +49,8 @@ def asks_and_offers(request, slug):
         "facilitates": round_.pk in insider(request.user).rounds,
         "who_reads": who_reads.sentence(round_, asks.THIS),
         "standing": who_reads.in_words(standings),
-        "readers": asks.readers_of(request.user, round_),
+        "readers": people_who(lambda user: asks.is_open_to(user, round_)),
+        "readings": asks.readers_of(request.user, round_),
     }
     return render(request, "peer_challenge/asks.html", context)
 

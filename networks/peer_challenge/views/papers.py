@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from networks.peer_challenge import reading
+from networks.peer_challenge import readers, reading, who_reads
 from networks.peer_challenge.access import Document
 from networks.peer_challenge.actions import papers as actions
 from networks.peer_challenge.actions.refusals import Refused
@@ -47,8 +47,23 @@ def paper_page(request, pk):
         "watches": watches,
         "readings": reading.readings_of(paper) if watches else [],
         "refusals": Event.objects.refusals_of(paper).count() if watches else 0,
+        **_read_by(request.user, paper, versions),
     }
     return render(request, "peer_challenge/paper.html", context)
+
+
+def _read_by(user, paper, versions) -> dict:
+    """Who reads what counts: the newest version signed off or agreed, or else the draft."""
+    shown = next((each for each in versions if each.is_newest_final), versions[0])
+    document = reading.document_of(shown)
+    this = Paper.objects.unscoped("it is being shown").filter(pk=paper.pk)
+    standings = who_reads.standings_in(this, user, paper.round, document, Guarded())
+    return {
+        "shown": shown,
+        "readers": readers.of_paper(paper, document),
+        "who_reads": who_reads.sentence(paper.round, document),
+        "standing": who_reads.in_words(standings),
+    }
 
 
 def _paper(user, pk) -> Paper:
@@ -113,8 +128,19 @@ def upload(request, slug, council, kind):
         "round": place.round,
         "kind": KINDS[kind],
         "on_behalf": on_behalf,
+        **_will_be_read_by(place, kind),
     }
     return render(request, "peer_challenge/upload.html", context)
+
+
+def _will_be_read_by(place, kind: str) -> dict:
+    """Said before anything is put in: who reads it as it comes in, and who once it is settled."""
+    document, final = document_put_in(kind), FINALS[kind]
+    return {
+        "readers": readers.of_council(place.round, place.council, document),
+        "who_reads": who_reads.sentence(place.round, document),
+        "then": who_reads.sentence(place.round, final) if final != document else "",
+    }
 
 
 def document_put_in(kind: str) -> Document:

@@ -11,6 +11,7 @@ from networks.peer_challenge.actions import themes as actions
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.asks import ThemesForm
 from networks.peer_challenge.models import Themes
+from networks.peer_challenge.readers import people_who
 from networks.peer_challenge.reading import write_down_opened
 from networks.peer_challenge.running import require_team, round_seen
 from networks.peer_challenge.views.asks import typed
@@ -28,8 +29,9 @@ def themes(request, slug):
     shown, may_write = _shown(request.user, round_), actions.may_write(request.user, round_)
     if shown is None and not may_write:
         raise PermissionDenied(NOT_YET)
-    standings = []
+    standings, readers = [], None
     if shown:
+        readers = people_who(lambda user: Themes.objects.visible_to(user).filter(pk=shown.pk).exists())
         rows = Themes.objects.filter(pk=shown.pk)
         standings = who_reads.standings_in(rows, request.user, round_, Document.THEMES, THEMES)
         if request.method == "GET":
@@ -41,6 +43,7 @@ def themes(request, slug):
         "may_sign_off": shown and not shown.signed_off_at and _may_sign_off(request.user, round_),
         "is_own": shown and shown.written_by_id == request.user.pk,
         "who_reads": who_reads.sentence(round_, Document.THEMES),
+        "readers": readers,
         "standing": who_reads.in_words(standings),
     }
     return render(request, "peer_challenge/themes.html", context)
