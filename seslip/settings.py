@@ -178,6 +178,7 @@ TEMPLATES = [
                 "seslip.nav.menu",
                 "seslip.people.sessions.limits",
             ],
+            "builtins": ["seslip.times"],
         },
     }
 ]

@@ -9,12 +9,12 @@ import math
 from collections.abc import Iterator
 
 import pikepdf
-from django.utils import timezone
 from pikepdf import Array, Dictionary, Name
 
 from networks.peer_challenge.cleaning import cleaned
 from networks.peer_challenge.lettering import font_for, shown, width, writable
 from seslip.people.models import User
+from seslip.times import moment
 
 LETTERS_TALL = 1 / 75  # of the shorter side of the page
 SMALLEST_PAGE = 12
@@ -50,10 +50,9 @@ def copy_of(file, reader: User, at: dt.datetime, title: str = "") -> bytes:
 
 
 def _lines(reader: User, at: dt.datetime) -> list[str]:
-    at = timezone.localtime(at)
     return [
         f"Copy for {reader.person.name}, {reader.email}",
-        f"opened on {at.day} {at:%B %Y} at {at:%H:%M}. Not to be passed on.",
+        f"opened on {moment(at)}. Not to be passed on.",
     ]
 
 

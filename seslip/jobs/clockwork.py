@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from celery.schedules import maybe_schedule
 from django.conf import settings
-from django.template.defaultfilters import date as date_words
 from django.utils import timezone
 from django.utils.timesince import timesince
 
 from seslip.jobs.models import Run
+from seslip.times import moment
 
 GRACE = dt.timedelta(minutes=3)
 
@@ -42,14 +42,13 @@ class Standing:
 
 
 def standing(name: str) -> Standing:
-    """Where the clockwork of this name stands: 'Last ran 2 minutes ago (7 February 2020, 09:00): …'."""
+    """Where the clockwork of this name stands: 'Last ran 2 minutes ago (7 February 2020, 9:00am): …'."""
     run = Run.objects.filter(name=name, finished_at__isnull=False).first()
     if run is None:
         return Standing(
             "It has not run yet. If this stands here for long, tell whoever runs the server.", is_late=True
         )
-    at = date_words(timezone.localtime(run.finished_at), "j F Y, H:i")
-    words = f"Last ran {timesince(run.finished_at, depth=1)} ago ({at})"
+    words = f"Last ran {timesince(run.finished_at, depth=1)} ago ({moment(run.finished_at)})"
     words += f": {run.outcome}." if run.outcome else "."
     late = is_late(run)
     return Standing(f"{words} It is late: tell whoever runs the server." if late else words, late)

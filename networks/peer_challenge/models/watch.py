@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from seslip.people.access import Permission, Post
 from seslip.people.models import User
+from seslip.times import moment
 
 AT_MOST = dt.timedelta(hours=1)
 
@@ -46,4 +47,4 @@ class EmergencyAccess(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.by}, {self.opened_at:%d %B %Y %H:%M}"
+        return f"{self.by}, {moment(self.opened_at)}"

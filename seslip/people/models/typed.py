@@ -1,6 +1,7 @@
 from django.db import models
 
 from seslip.people.models.people import User
+from seslip.times import moment
 
 
 class Draft(models.Model):
@@ -22,4 +23,4 @@ class Draft(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.path}, kept {self.kept_at:%d %B %Y %H:%M}"
+        return f"{self.path}, kept {moment(self.kept_at)}"

@@ -47,7 +47,7 @@ def test_name_address_and_time_stand_on_every_page():
     for words in pages_of(copied(opened(pages=3))):
         assert "What we know" in words
         assert "Copy for Alison Brook, alison@example.org" in words
-        assert "opened on 4 June 2019 at 09:05" in words
+        assert "opened on 4 June 2019, 9:05am" in words
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270, -90, 450])
