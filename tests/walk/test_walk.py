@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import URLPattern, get_resolver, reverse
 
+from networks.peer_challenge.actions.emergencies import enter
 from networks.peer_challenge.actions.packs import ask_for as ask_for_pack
 from networks.peer_challenge.models import Ask, Facilitator, Match, Offer, Pack
 from newsletters.actions import outbox, publishing, sending
@@ -183,10 +184,16 @@ def walk(world, client, name):
     return found | {address: words_in(client.get(address)) for address in pdfs}
 
 
+def pack_of_kent(world, name) -> str:
+    """The address of an evidence pack of Kent's that this person has asked for."""
+    pack = ask_for_pack(round_=world.round, council=world.papers[0].council, by=world.cast[name])
+    run(pack.job_id)
+    return reverse("peer_challenge:pack", args=[pack.pk])
+
+
 @pytest.mark.pdf
 def test_nobody_comes_across_a_word_that_is_not_theirs(world, client):
-    pack = ask_for_pack(round_=world.round, council=world.papers[0].council, by=world.cast["alison"])
-    run(pack.job_id)
+    packs = {name: pack_of_kent(world, name) for name in ("alison", "bob", "faz")}
     strange, missed = {}, {}
     for name in sorted(EVERYBODY):
         client.logout()
@@ -194,6 +201,9 @@ def test_nobody_comes_across_a_word_that_is_not_theirs(world, client):
         theirs = world.may_read(name)
         strange |= {(name, address): words - theirs for address, words in found.items() if words - theirs}
         missed[name] = theirs - set().union(*found.values())
+        for whose, address in packs.items():
+            agreed = {word for word in found[address] if word.startswith("zqagreed")}
+            assert len(agreed) == (2 if whose == name else 0), "what was agreed is in one's own pack"
     assert strange == {}
     assert missed == dict.fromkeys(EVERYBODY, set()), "hidden from those it is for"
 
@@ -242,6 +252,22 @@ def test_the_record_and_the_jobs_tell_ada_nothing_of_what_she_may_not_read(world
     assert read_in_the_record_and_the_jobs(client, update) == set()
     caplog.set_level("CRITICAL", "django.security")
     assert client.get("/admin/audit/event/?details__reason__startswith=zq").status_code == 400
+
+
+def test_why_ada_came_in_stands_in_no_letter_and_not_in_the_record(
+    world, client, django_capture_on_commit_callbacks
+):
+    """The directors read it in the room; their letter and the team's record only say that it was done."""
+    reason = world.word("emergency", frozenset())
+    with django_capture_on_commit_callbacks(execute=True):
+        enter(reason=reason, by=world.cast["ada"])
+    assert {letter.to[0] for letter in mail.outbox} >= {"alison@example.org", "bob@example.org"}
+    assert all(reason not in letter.message().as_string() for letter in mail.outbox)
+    client.force_login(world.cast["petra"])
+    events = Event.objects.filter(verb="entered in an emergency")
+    pages = ["/admin/audit/event/", *(f"/admin/audit/event/{event.pk}/change/" for event in events)]
+    answers = [client.get(page) for page in pages]
+    assert all(answer.status_code == 200 and reason not in answer.text for answer in answers)
 
 
 def read_in_the_record_and_the_jobs(client, update):

@@ -278,6 +278,8 @@ class World:
         make_match(ask, offer, state="introduced", note=self.word("note", frozenset({"faz"})))
         facilitates = frozenset({"faz"})
         Themes.objects.create(round=round_, words=self.word("unready", facilitates))
+        # Before the round of the papers: what was agreed in it stands in that round's evidence packs.
+        Round.objects.filter(pk=round_.pk).update(starts=dt.date(2018, 6, 1))
         return round_
 
     def _round_of_themes(self):
