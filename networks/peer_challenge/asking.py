@@ -59,6 +59,13 @@ def asked_of(user, rounds) -> list[Ask]:
     return asked
 
 
+def on_the_front_page(user) -> list[Ask]:
+    """All that the room asks of them, in whichever round."""
+    person = insider(user)
+    known = Round.objects.visible_to(user)
+    return asked_of(user, list(known)) if person.councils or person.partners else []
+
+
 def _to_confirm(user, rounds):
     for model in (models.Ask, models.Offer):
         things = model.objects.to_confirm(user).filter(round__in=rounds)
