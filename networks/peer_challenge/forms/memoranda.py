@@ -34,7 +34,10 @@ class MemorandumForm(forms.ModelForm):
             "leaders_read_each_other",
         ]
         widgets = {"issued_on": DayInput(), "summary": forms.Textarea({"rows": 5})}
-        help_texts = {"summary": "In your own words, for those who have to sign it."}
+        help_texts = {
+            "year": "Such as “2019-20”.",
+            "summary": "In your own words, for those who have to sign it.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -62,7 +62,7 @@ def _read_by(user, paper, versions) -> dict:
         "shown": shown,
         "readers": readers.of_paper(paper, document),
         "who_reads": who_reads.sentence(paper.round, document),
-        "standing": who_reads.in_words(standings),
+        "standing": who_reads.in_words(standings[:1]),
     }
 
 
