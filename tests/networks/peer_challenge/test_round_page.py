@@ -43,3 +43,15 @@ def test_last_rounds_actions_alone_make_no_pack(cast, client):
     assert "Make one PDF" not in words
     make_version(make_paper(round_, "kent"))
     assert "Make one PDF" in page(client, cast["alison"], round_)
+
+
+def test_sharing_a_draft_is_offered_while_there_can_be_one_and_taken_back_at_any_time(cast, client):
+    round_ = make_round(stage=Stage.ASSESSMENT)
+    paper = make_version(make_paper(round_, "kent")).paper
+    client.force_login(cast["alison"])
+    assert "Share the draft" in client.get(paper.get_absolute_url()).text
+    Round.objects.filter(pk=round_.pk).update(stage=Stage.THEMES)
+    assert "Share the draft" not in client.get(paper.get_absolute_url()).text
+    paper.shared_inside = True
+    paper.save()
+    assert "Stop sharing the draft" in client.get(paper.get_absolute_url()).text
