@@ -3,11 +3,12 @@
 Everything of the room is read through `visible_to(user)` here; no page decides anything by itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import SimpleLazyObject
 
 from networks.peer_challenge.access import (
     MEMORANDUM_READERS,
@@ -56,6 +57,10 @@ class Insider:
         """The member councils where they hold one of these posts."""
         return frozenset().union(*(self.councils.get(post, frozenset()) for post in posts))
 
+    @property
+    def knows_every_round(self) -> bool:
+        return bool(self.is_team or self.is_emergency or self.at(Post.DCS) or Post.LGA_ADVISER in self.posts)
+
 
 def insider(user) -> Insider:
     if not hasattr(user, "_insider"):
@@ -74,13 +79,14 @@ def _facilitated(user) -> frozenset[int]:
 def _insider(user) -> Insider:
     from networks.peer_challenge.models import EmergencyAccess
 
-    members = set(Organisation.objects.members().values_list("pk", flat=True))
     may_break_in = user.may(Permission.ENTER_IN_AN_EMERGENCY)
     is_emergency = may_break_in and EmergencyAccess.objects.open().filter(by=user).exists()
-    return insider_of(user, members, _facilitated(user), is_emergency=is_emergency)
+    # Most posts settle who may enter: the rounds are asked for by whoever needs them.
+    rounds = SimpleLazyObject(lambda: _facilitated(user))
+    return insider_of(user, user.members_held_at, rounds, is_emergency=is_emergency)
 
 
-def insider_of(user, members: set[int], rounds: frozenset[int], *, is_emergency: bool = False) -> Insider:
+def insider_of(user, members: Set[int], rounds: frozenset[int], *, is_emergency: bool = False) -> Insider:
     """What follows from somebody's posts, for whoever has looked the rest up."""
     return Insider(
         councils=_by_post(user.appointments, members),
@@ -93,7 +99,7 @@ def insider_of(user, members: set[int], rounds: frozenset[int], *, is_emergency:
     )
 
 
-def _by_post(appointments, members: set[int]) -> dict[Post, frozenset[int]]:
+def _by_post(appointments, members: Set[int]) -> dict[Post, frozenset[int]]:
     """Data-only subscribers never enter: only posts at member councils count."""
     held = [each for each in appointments if each.organisation_id in members]
     return {
@@ -268,7 +274,7 @@ class RoundQuerySet(GuardedQuerySet):
         are signed off.
         """
         person = insider(user)
-        if person.is_team or person.is_emergency or person.at(Post.DCS) or Post.LGA_ADVISER in person.posts:
+        if person.knows_every_round:
             return self.all().scoped()
         return self.filter(_known(person)).scoped()
 

@@ -132,7 +132,7 @@ def test_it_takes_as_many_queries_for_60_actions_as_for_one(
     cast, client, who, django_assert_num_queries, settings
 ):
     settings.KEEP_PUBLIC_PAGES = False
-    queries = {None: 6, "alison": 16, "petra": 13}[who]
+    queries = {None: 6, "alison": 11, "petra": 8}[who]
     if who:
         client.force_login(cast[who])
     wanted = {"by_when": in_days(3), "wants": "interest", "who": "named", "councils": ["kent", "surrey"]}

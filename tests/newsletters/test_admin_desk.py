@@ -301,7 +301,7 @@ def full_update(number, count):
 def test_the_page_asks_the_database_as_often_for_30_items_as_for_1(petra, client, django_assert_num_queries):
     small, large = full_update(389, 1), full_update(390, 30)
     for update in (small, large):
-        with django_assert_num_queries(40):
+        with django_assert_num_queries(35):
             assert client.get(address("change", update)).status_code == 200
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from seslip.people.access import Permission, Post
-from seslip.people.models import Circle, CircleMember, Organisation
+from seslip.people.models import Circle, CircleMember, Delegation, Organisation
+from tests.people.coming import in_days
 
 
 def kinds(user):
@@ -84,9 +85,19 @@ def test_circles_say_who_they_are(cast, members, directors):
 
 
 @pytest.mark.parametrize("who", ["alison", "fay", "pat", "petra"])
-def test_the_posts_and_circles_of_a_person_take_two_queries(cast, who, django_assert_num_queries):
+def test_what_a_person_sees_and_may_do_takes_two_queries(cast, who, django_assert_num_queries):
     with django_assert_num_queries(2):
-        Circle.objects.ids_of(cast[who])
+        assert Circle.objects.ids_of(cast[who])
+        assert not cast[who].delegations
+        cast[who].may(Permission.PUBLISH_UPDATES)
+
+
+def test_whoever_acts_for_somebody_takes_one_more(cast, django_assert_num_queries):
+    held = cast["alison"].appointments[0]
+    Delegation.objects.create(appointment=held, to=cast["dev"].person, ends=in_days(9))
+    with django_assert_num_queries(3):
+        assert Circle.objects.ids_of(cast["dev"])
+        assert cast["dev"].may(Permission.KEEP_COUNCIL)
 
 
 def test_the_people_counted_in_a_circle_are_those_who_see_with_it(cast, everyone, directors):

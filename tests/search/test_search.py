@@ -312,7 +312,7 @@ def test_one_result_and_a_thousand_cost_the_same_queries(client, cast, everyone)
     of_one = queries()
     published_many(100, first_number=2, items=10)
     call_command("rebuild_search", verbosity=0)
-    assert queries() == of_one <= 11
+    assert queries() == of_one <= 6
 
 
 def test_rebuilding_twice_is_the_same_as_once(client, everyone, capsys):

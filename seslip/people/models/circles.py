@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from seslip.people.access import FOR_MEMBERS_ONLY, TEAM, Permission, Post
-from seslip.people.models.organisations import Membership, Organisation
+from seslip.people.models.organisations import Organisation
 from seslip.people.models.people import Person
 from seslip.people.models.periods import PeriodModel
 
@@ -38,26 +38,21 @@ class CircleManager(models.Manager):
         """
         mine = Q(kind=Circle.Kind.EVERYONE)
         if user.is_authenticated and user.is_active:
-            mine |= self._of_appointments(user.appointments)
+            mine |= self._of_posts(user)
             mine |= Q(pk__in=CircleMember.objects.current().filter(person__user=user).values("circle"))
         pairs = list(self.filter(mine).values_list("pk", "included_in"))
         ids = {pk for pk, _ in pairs}
         return self._with_including(ids) if any(outer for _, outer in pairs) else frozenset(ids)
 
-    def _of_appointments(self, appointments) -> Q:
-        organisations = {appointment.organisation_id for appointment in appointments}
-        posts = {appointment.post for appointment in appointments}
-        q = Q(kind=Circle.Kind.COUNCIL, organisation__in=organisations)
-        q |= Q(kind=Circle.Kind.POST, post__in=posts - FOR_MEMBERS_ONLY)
-        for post in posts & FOR_MEMBERS_ONLY:
-            at = {appointment.organisation_id for appointment in appointments if appointment.post == post}
-            q |= Q(Exists(_members_among(at)), kind=Circle.Kind.POST, post=post)
+    def _of_posts(self, user) -> Q:
+        held = user.appointments
+        posts = {each.post for each in held if each.at_member or each.post not in FOR_MEMBERS_ONLY}
+        q = Q(kind=Circle.Kind.COUNCIL, organisation__in={each.organisation_id for each in held})
+        q |= Q(kind=Circle.Kind.POST, post__in=posts)
         if posts & TEAM:
             q |= Q(kind=Circle.Kind.TEAM)
-        if posts & (TEAM | {Post.STEERING_GROUP}):
+        if user.members_held_at or posts & (TEAM | {Post.STEERING_GROUP}):
             q |= Q(kind=Circle.Kind.MEMBERS)
-        elif organisations:
-            q |= Q(Exists(_members_among(organisations)), kind=Circle.Kind.MEMBERS)
         return q
 
     def _with_including(self, ids: set[int]) -> frozenset[int]:
@@ -67,10 +62,6 @@ class CircleManager(models.Manager):
             size = len(ids)
             ids |= {outer for inner, outer in inclusions if inner in ids}
         return frozenset(ids)
-
-
-def _members_among(organisation_ids):
-    return Membership.objects.current().filter(kind=Membership.Kind.MEMBER, organisation__in=organisation_ids)
 
 
 class Circle(models.Model):

@@ -3,6 +3,7 @@ from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 
 from seslip.people.access import (
@@ -15,7 +16,7 @@ from seslip.people.access import (
     permissions_of,
 )
 from seslip.people.models.organisations import Organisation
-from seslip.people.models.periods import PeriodModel
+from seslip.people.models.periods import PeriodModel, on_day
 from seslip.people.visibility import GuardedQuerySet, audience_q
 
 
@@ -50,17 +51,26 @@ class User(AbstractBaseUser):
 
     @cached_property
     def appointments(self) -> list["Appointment"]:
-        """The posts held today; asked for once a request."""
+        """The posts held today, once a request; each knows `at_member`, and whether `others_lend` theirs."""
         if not self.is_active:
             return []
-        return list(
-            Appointment.objects.current().filter(person__user=self).select_related("organisation", "person")
-        )
+        from seslip.people.models.delegations import Delegation
+
+        members = Organisation.objects.members().filter(pk=OuterRef("organisation"))
+        lent = Delegation.objects.filter(on_day(), to=OuterRef("person"))
+        held = Appointment.objects.current().filter(person__user=self)
+        held = held.annotate(at_member=Exists(members), others_lend=Exists(lent))
+        return list(held.select_related("organisation", "person"))
+
+    @cached_property
+    def members_held_at(self) -> frozenset[int]:
+        """The full members of the alliance where this person holds a post today."""
+        return frozenset(held.organisation_id for held in self.appointments if held.at_member)
 
     @cached_property
     def delegations(self) -> list:
         """The posts of others that this person acts for today, each with its holder; once a request."""
-        if not self.appointments:
+        if not any(held.others_lend for held in self.appointments):
             return []
         from seslip.people.models.delegations import Delegation
 
