@@ -47,6 +47,10 @@ class Update(AudienceModel):
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Rises with every save.")
     proofed_version = models.PositiveIntegerField(null=True, editable=False)
     proofed_at = models.DateTimeField(null=True, editable=False)
+    brought_hash = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="Of the text it was brought in from."
+    )
+    brought_version = models.PositiveIntegerField(null=True, editable=False)
     items = models.ManyToManyField(Item, through="Placement", related_name="updates")
 
     objects = UpdateQuerySet.as_manager()

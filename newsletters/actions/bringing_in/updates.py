@@ -12,7 +12,6 @@ from newsletters.importing import ParsedUpdate
 from newsletters.importing.titles import Title, slug_for
 from newsletters.models import Edition, Item, OldAddress, Update
 from seslip.audit.actions import record
-from seslip.audit.models import Event
 from seslip.people.models import Circle, User
 
 from .contacts import bring_in_contacts
@@ -20,7 +19,6 @@ from .items import bring_in_items
 from .media import relinked
 from .tools import bring_in_tools
 
-VERB = "update brought in"
 WHY = "bringing in goes by the number, whatever the state"
 PARTS = ("introduction", "items", "reminders", "tools", "contacts")
 State = Update.State
@@ -77,17 +75,20 @@ def bring_in(
     publish = not as_draft and parsed.was_public
     if existing and _source(existing) == source and not (publish and existing.state == State.DRAFT):
         return Brought(existing, "unchanged")
-    update, remarks = _write(parsed, existing, by)
-    record(VERB, by=by, on=update, source=source, version=update.version)
+    update, remarks = _write(parsed, existing, source, by)
+    record("update brought in", by=by, on=update, source=source)
     _publish(update, publish or bool(existing and existing.state == State.PUBLISHED), by)
     return Brought(update, "replaced" if existing else "added", remarks)
 
 
-def _write(parsed: ParsedUpdate, existing: Update | None, by: User | None) -> tuple[Update, list[str]]:
+def _write(
+    parsed: ParsedUpdate, existing: Update | None, source: str, by: User | None
+) -> tuple[Update, list[str]]:
     everyone = Circle.objects.everyone()
     update = existing or Update(number=parsed.number, audience=everyone)
     update.date, update.slug, update.introduction = parsed.date, _slug(parsed), parsed.introduction
     update.version += bool(existing)
+    update.brought_hash, update.brought_version = source, update.version
     earlier = _clear(update) if existing else []
     update.save()
     remarks = [
@@ -146,9 +147,7 @@ def _existing(number: int) -> Update | None:
 
 def _source(update: Update) -> str | None:
     """The hash of the text this Update was brought in from; None if edited since, or written here."""
-    event = Event.objects.filter(verb=VERB, kind=update._meta.label_lower, object_id=update.pk).first()
-    untouched = event and event.details.get("version") == update.version
-    return event.details["source"] if untouched else None
+    return update.brought_hash if update.brought_version == update.version else None
 
 
 def _slug(parsed: ParsedUpdate) -> str:

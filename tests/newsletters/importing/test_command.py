@@ -2,9 +2,11 @@
 
 import datetime as dt
 import io
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from newsletters.actions import publishing
@@ -21,6 +23,7 @@ from newsletters.models import (
     Tool,
     Update,
 )
+from seslip.audit.actions import record
 from seslip.audit.models import Event
 from seslip.library.models import Document
 from seslip.people.models import Circle, Person
@@ -111,6 +114,22 @@ def test_a_second_time_changes_nothing(bring, name):
     before = everything()
     assert "unchanged" in bring(name)
     assert everything() == before
+
+
+def test_what_it_was_brought_in_from_outlives_the_record_of_it(bring, monkeypatch):
+    bring("page-2019.html")
+    monkeypatch.setattr(Event.objects, "filter", lambda **_: Event.objects.none())
+    assert "unchanged" in bring("page-2019.html")
+
+
+def test_what_was_brought_in_before_the_update_knew_is_told_from_the_record(everyone):
+    update = make_update()
+    migration = import_module("newsletters.migrations.0002_what_an_update_was_brought_in_from")
+    for version, source in ((1, "older"), (7, "newest")):
+        record("update brought in", by=None, on=update, source=source, version=version)
+    migration.fill(apps, None)
+    update.refresh_from_db()
+    assert (update.brought_hash, update.brought_version) == ("newest", 7)
 
 
 def test_readers_are_told_nothing(bring, django_capture_on_commit_callbacks, mailoutbox):
