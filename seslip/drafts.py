@@ -1,7 +1,7 @@
 """Nothing typed is lost: a POST that had to be refused is kept for the person who typed it, and refilled.
 
-Two reasons to refuse: the session had ended, or somebody else saved first. A view asks `kept_for(request)`
-when it shows its form, says so to the person, and calls `forget(request)` once the form is saved.
+Two reasons to refuse: the session had ended, or somebody else saved first. A view asks `refilled(request)`
+for what its form shows, says so to the person, and calls `forget(request)` once the form is saved.
 """
 
 from django.contrib import messages
@@ -53,6 +53,14 @@ def typed_fields(draft: Draft) -> QueryDict:
     for name, values in draft.fields.items():
         fields.setlist(name, values)
     return fields
+
+
+def refilled(request: HttpRequest) -> tuple[Draft | None, QueryDict | None]:
+    """What a form begins with: what was sent, else what was kept for this address, else nothing."""
+    if request.method == "POST":
+        return None, request.POST
+    kept = kept_for(request)
+    return kept, typed_fields(kept) if kept else None
 
 
 def forget(request: HttpRequest) -> None:

@@ -7,16 +7,7 @@ from django.urls import reverse
 from networks.peer_challenge import models
 from networks.peer_challenge.access import Document, Stage
 from networks.peer_challenge.models import Paper, PaperVersion, Place, Round
-from networks.peer_challenge.wall import (
-    CHANGE,
-    DRAFTS,
-    FINALS,
-    OWN_COUNCIL,
-    PUT_IN,
-    Guarded,
-    allowed,
-    insider,
-)
+from networks.peer_challenge.wall import CHANGE, OWN_COUNCIL, PUT_IN, as_it_comes_in, insider
 from seslip.people.access import Permission
 from seslip.registry import Ask
 
@@ -34,17 +25,17 @@ def uploads_of(user, round_: Round) -> list[Upload]:
     """The papers this person may put in for their own council, or for the round's councils."""
     found = []
     for kind, label in Paper.Kind.choices:
-        document = DRAFTS.get(kind) or FINALS[kind]
-        places = Place.objects.open_for(user, document, PUT_IN).filter(round=round_).select_related("council")
-        own = set(
-            places.filter(allowed(user, document, PUT_IN, Guarded(), OWN_COUNCIL)).values_list(
-                "pk", flat=True
-            )
-        )
-        for place in places:
+        places = Place.objects.open_for(user, as_it_comes_in(kind), PUT_IN).filter(round=round_)
+        own = set(puts_in_own(user, kind).filter(round=round_).values_list("pk", flat=True))
+        for place in places.select_related("council"):
             address = reverse("peer_challenge:paper-upload", args=[round_.slug, place.council.slug, kind])
             found.append(Upload(f"{label}, {place.council}", address, place.pk in own))
     return found
+
+
+def puts_in_own(user, kind: str):
+    """The places for whose council they put in this paper as one of its own, and not on its behalf."""
+    return Place.objects.open_for(user, as_it_comes_in(kind), PUT_IN, among=OWN_COUNCIL)
 
 
 def asked_of(user, rounds) -> list[Ask]:
@@ -75,15 +66,13 @@ def _to_confirm(user, rounds):
 
 
 def _to_put_in(user, rounds):
-    places = Place.objects.open_for(user, Document.DRAFT_ASSESSMENT, CHANGE).filter(
-        allowed(user, Document.DRAFT_ASSESSMENT, CHANGE, Guarded(), OWN_COUNCIL), round__in=rounds
-    )
+    places = Place.objects.open_for(user, Document.DRAFT_ASSESSMENT, CHANGE, among=OWN_COUNCIL)
     come_in = set(
         Paper.objects.unscoped("only whether their own has come in")
         .filter(round__in=rounds, kind=Paper.Kind.ASSESSMENT)
         .values_list("round", "council")
     )
-    for place in places.select_related("round", "council"):
+    for place in places.filter(round__in=rounds).select_related("round", "council"):
         if (place.round_id, place.council_id) not in come_in:
             address = reverse(
                 "peer_challenge:paper-upload", args=[place.round.slug, place.council.slug, "assessment"]
@@ -92,7 +81,7 @@ def _to_put_in(user, rounds):
 
 
 def _to_settle(user, rounds):
-    papers = Paper.objects.led_by(user).filter(round__in=rounds)
+    papers = Paper.objects.settled_by(user).filter(round__in=rounds)
     newest = {}
     versions = (
         PaperVersion.objects.visible_to(user)
@@ -109,11 +98,6 @@ def _to_settle(user, rounds):
                 f"{verb} version {version.number} of the {what} of {version.paper.council}",
                 version.paper.get_absolute_url(),
             )
-
-
-def may_move(user, round_: Round) -> bool:
-    """The team and the round's own facilitator move it on."""
-    return insider(user).is_team or round_.pk in insider(user).rounds
 
 
 def may_break_in(user) -> bool:

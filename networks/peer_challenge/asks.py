@@ -10,6 +10,7 @@ from networks.peer_challenge.access import RULES, Document, Standing
 from networks.peer_challenge.models import Ask, Offer, Place, Round
 from networks.peer_challenge.models.asks import AskOrOffer
 from networks.peer_challenge.reading import AS, write_down_opened
+from networks.peer_challenge.running import facilitates
 from networks.peer_challenge.wall import CHANGE, LEADS, PARTNERS, READ, Guarded, insider
 from seslip.audit.models import Event
 from seslip.people.models import Appointment, Organisation, Person, User
@@ -33,7 +34,7 @@ def _partners(user: User, round_: Round) -> frozenset[int]:
     """Their own partner; for the facilitator, those that have somebody to confirm an offer."""
     if CHANGE not in _letter(round_, Standing.OWN_PARTNER):
         return frozenset()
-    if round_.pk not in insider(user).rounds:
+    if not facilitates(user, round_):
         return insider(user).partners
     posts = Appointment.objects.current().filter(post__in=PARTNERS, person__user__is_active=True)
     partners = posts.filter(organisation__kind=Organisation.Kind.PARTNER)

@@ -14,12 +14,11 @@ from django.utils import timezone
 from networks.peer_challenge.access import RULES, Document
 from networks.peer_challenge.models import Paper, PaperVersion, Place, Round
 from networks.peer_challenge.running import own_councils, runs
-from networks.peer_challenge.wall import DRAFTS, FINALS, OUTRIGHT, PUT_IN, insider
+from networks.peer_challenge.wall import FINALS, OUTRIGHT, PUT_IN, as_it_comes_in, insider
 from seslip.people.models import Organisation
 
 WHY = "whether a paper has come in, never what it says"
 NOT_TAKING_PART = "The board is for the councils that take part in this round, and for whoever runs it."
-PUT_IN_AS = {kind: DRAFTS.get(kind, FINALS[kind]) for kind in Paper.Kind}
 SETTLED = {Paper.Kind.ASSESSMENT: "Signed off", Paper.Kind.NOTES: "Agreed"}
 NOT_SETTLED = {Paper.Kind.ASSESSMENT: "Not signed off yet", Paper.Kind.NOTES: "Not agreed yet"}
 OPEN = {Paper.Kind.ASSESSMENT: "Received, not signed off", Paper.Kind.NOTES: "Received, not agreed"}
@@ -97,7 +96,7 @@ class Tells:
 
 
 def _tells(user, round_: Round, kind: Paper.Kind) -> Tells:
-    draft, final = PUT_IN_AS[kind], FINALS[kind]
+    draft, final = as_it_comes_in(kind), FINALS[kind]
     asked = [(draft, PUT_IN), (draft, OUTRIGHT), (final, OUTRIGHT)]
     return Tells(*(_open_for(user, round_, *each) for each in asked))
 
@@ -110,7 +109,7 @@ def _open_for(user, round_: Round, document: Document, letters: str) -> set[int]
 
 def _is_due(round_: Round, kind: Paper.Kind) -> bool:
     """From the first stage at which anybody puts such a paper in."""
-    rules = [rule for rule in RULES[round_.kind] if rule.document == PUT_IN_AS[kind]]
+    rules = [rule for rule in RULES[round_.kind] if rule.document == as_it_comes_in(kind)]
     return round_.stage >= min(stage for rule in rules for stage in rule.stages(PUT_IN))
 
 

@@ -1,4 +1,4 @@
-"""Who runs a round: sets it up, makes its groups, sees what has come in."""
+"""Who runs a round: sets it up, makes its groups, moves it on, sees what has come in."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -8,11 +8,21 @@ from networks.peer_challenge.wall import insider
 
 NOT_YOURS = "Only the programme team and the facilitators of this round can do this."
 TEAM_ONLY = "Only the programme team can do this."
+FACILITATORS_ONLY = "Only the named facilitators of this round follow up its matches."
+
+
+def is_team(user) -> bool:
+    return insider(user).is_team
+
+
+def facilitates(user, round_: Round) -> bool:
+    """Whether they are a named facilitator of this round today."""
+    return round_.pk in insider(user).rounds
 
 
 def runs(user, round_: Round) -> bool:
-    """The programme team, and whoever is a named facilitator of this round today."""
-    return insider(user).is_team or round_.pk in insider(user).rounds
+    """The programme team, and the round's own facilitators."""
+    return is_team(user) or facilitates(user, round_)
 
 
 def round_seen(user, slug: str) -> Round:
@@ -22,8 +32,7 @@ def round_seen(user, slug: str) -> Round:
 
 def round_to_run(user, slug: str) -> Round:
     round_ = round_seen(user, slug)
-    if not runs(user, round_):
-        raise PermissionDenied(NOT_YOURS)
+    require_runs(user, round_)
     return round_
 
 
@@ -40,11 +49,21 @@ def around(user, round_: Round) -> dict:
         "unplaced": [place for place in places if place.group_id is None],
         "facilitators": list(round_.facilitators.current().select_related("person")),
         "runs": runs(user, round_),
-        "is_team": insider(user).is_team,
+        "is_team": is_team(user),
         "takes_part": any(place.council_id in own_councils(user) for place in places),
     }
 
 
 def require_team(user) -> None:
-    if not insider(user).is_team:
+    if not is_team(user):
         raise PermissionDenied(TEAM_ONLY)
+
+
+def require_runs(user, round_: Round) -> None:
+    if not runs(user, round_):
+        raise PermissionDenied(NOT_YOURS)
+
+
+def require_facilitator(user, round_: Round) -> None:
+    if not facilitates(user, round_):
+        raise PermissionDenied(FACILITATORS_ONLY)

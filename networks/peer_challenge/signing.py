@@ -6,7 +6,7 @@ from networks.peer_challenge.access import RoundKind, Switch
 from networks.peer_challenge.models import Memorandum, Round, Signature
 from networks.peer_challenge.models.memoranda import SIGNS
 from networks.peer_challenge.wall import LEADS, insider
-from seslip.people.access import Permission, Post
+from seslip.people.access import Post
 from seslip.people.models import Organisation
 
 
@@ -23,11 +23,6 @@ class Seat:
 
     def __str__(self):
         return f"{SIGNS[self.post]} of {self.council}"
-
-
-def may_run(user) -> bool:
-    """Whether this person issues memoranda and records what was signed on paper."""
-    return user.may(Permission.RUN_PEER_CHALLENGE)
 
 
 def seats_of(user) -> list[Seat]:

@@ -307,6 +307,11 @@ FINALS = {
 VERSION = Guarded(round="paper__round", owner="paper__council", paper="paper__")
 
 
+def as_it_comes_in(kind: str) -> Document:
+    """What the tables call a paper of this kind on the day it is put in."""
+    return DRAFTS.get(kind) or FINALS[kind]
+
+
 class VersionQuerySet(GuardedQuerySet):
     def visible_to(self, user) -> Self:
         """What the tables let this person read: drafts by the draft's rows, the rest by the final's.
@@ -341,9 +346,20 @@ class PaperQuerySet(GuardedQuerySet):
         directs = Q(council__in=insider(user).at(Post.DCS))
         return self.filter(directs | _led(insider(user).councils) | _led(insider(user).deputises)).scoped()
 
+    def settled_by(self, user) -> Self:
+        """Those this leader signs off while their council may still change them, or agrees: notes."""
+        changes = allowed(user, Document.DRAFT_ASSESSMENT, CHANGE, Guarded())
+        return self.led_by(user).filter(Q(kind="notes") | Q(kind="assessment") & changes).scoped()
+
+    def written_up_by(self, user) -> Self:
+        """The notes whose agreed actions this person writes down: while they may change the draft."""
+        return self.open_for(user, Document.DRAFT_NOTES, CHANGE).filter(kind="notes").scoped()
+
     def followed_up_by(self, user) -> Self:
-        """Those of the councils that this person leads in the round, or whose leader they act for."""
-        return self.filter(_led(insider(user).councils) | _led(insider(user).deputises)).scoped()
+        """The notes with agreed actions of councils they lead in the round, or whose leader they act for."""
+        person = insider(user)
+        led = _led(person.councils) | _led(person.deputises)
+        return self.filter(led, kind="notes", actions__isnull=False).distinct().scoped()
 
     def open_for(self, user, document: Document, letters: str) -> Self:
         """Those about which the tables give this person one of these letters, as that document."""
@@ -364,9 +380,9 @@ class PlaceQuerySet(GuardedQuerySet):
 
         return self.filter(round__in=Round.objects.visible_to(user)).scoped()
 
-    def open_for(self, user, document: Document, letters: str) -> Self:
+    def open_for(self, user, document: Document, letters: str, among=frozenset(Standing)) -> Self:
         """The councils for which this person may change, or put in, this document at this stage."""
-        return self.filter(allowed(user, document, letters, Guarded())).scoped()
+        return self.filter(allowed(user, document, letters, Guarded(), among)).scoped()
 
 
 class MemorandumQuerySet(GuardedQuerySet):

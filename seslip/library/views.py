@@ -90,8 +90,7 @@ def document_ask(request, pk):
     found = seen(request, pk)
     if Document.objects.given_to(request.user).filter(pk=pk).exists():
         return redirect(found)
-    kept = drafts.kept_for(request) if request.method == "GET" else None
-    typed = drafts.typed_fields(kept) if kept else request.POST or None
+    kept, typed = drafts.refilled(request)
     form = AskForm(typed, document=found)
     if request.method == "POST" and form.is_valid():
         asked = ask(document=found, why=form.cleaned_data["why"], by=request.user)
@@ -128,8 +127,7 @@ def request_detail(request, pk):
     decides = Request.objects.decided_by(request.user).filter(pk=pk).exists()
     if request.method == "POST" and not decides:
         raise PermissionDenied("The owner of the document and the programme team answer this.")
-    kept = drafts.kept_for(request) if request.method == "GET" and decides else None
-    typed = drafts.typed_fields(kept) if kept else request.POST or None
+    kept, typed = drafts.refilled(request) if decides else (None, None)
     form = _form_for(found, typed) if decides else None
     if request.method == "POST" and form and form.is_valid() and form.save(by=request.user):
         drafts.forget(request)

@@ -41,8 +41,8 @@ def invite(request, slug):
         raise PermissionDenied(
             "Only the director, who acts for them, and the programme team invite people here."
         )
-    kept = drafts.kept_for(request) if request.method == "GET" else None
-    form = InviteForm(drafts.typed_fields(kept) if kept else request.POST or None, posts=posts)
+    kept, typed = drafts.refilled(request)
+    form = InviteForm(typed, posts=posts)
     if request.method == "POST" and form.is_valid() and _invited(request, organisation, form):
         drafts.forget(request)
         return redirect("council", slug)

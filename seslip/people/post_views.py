@@ -33,8 +33,7 @@ def delegate(request, pk):
     held = _current(request.user, pk)
     if not giving.may_delegate(request.user, held):
         raise PermissionDenied("Only its holder, or the council’s director, arranges who acts for this post.")
-    kept = drafts.kept_for(request) if request.method == "GET" else None
-    typed = drafts.typed_fields(kept) if kept else request.POST or None
+    kept, typed = drafts.refilled(request)
     form = DelegateForm(typed, appointment=held, user=request.user)
     if request.method == "POST" and form.is_valid() and _delegated(request, held, form):
         drafts.forget(request)

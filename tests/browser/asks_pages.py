@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.models import Ask, Match, Round, Themes, Undertaking
+from networks.peer_challenge.models import Ask, Match, Offer, Round, Themes, Undertaking
 from tests.networks.peer_challenge.factories import make_ask, make_match, make_offer, make_round, nominate
 
 
@@ -29,6 +29,11 @@ def an_ask(cast):
     return {"pk": Ask.objects.unscoped("the page shows it").earliest("pk").pk}
 
 
+def an_offer(cast):
+    a_round_of_asks(cast)
+    return {"pk": Offer.objects.unscoped("the page shows it").get(organisation__slug="lga").pk}
+
+
 def a_match(cast):
     a_round_of_asks(cast)
     match = Match.objects.unscoped("the page shows it").get()
@@ -52,6 +57,8 @@ ROWS = [
     ("peer_challenge:asks-write", "liz", a_round_of_asks),
     ("peer_challenge:ask-change", "alison", an_ask),
     ("peer_challenge:ask-withdraw", "alison", an_ask),
+    ("peer_challenge:offer-change", "faz", an_offer),
+    ("peer_challenge:offer-withdraw", "faz", an_offer),
     ("peer_challenge:matches", "faz", a_round_of_asks),
     ("peer_challenge:match", "faz", a_match),
     ("peer_challenge:themes", "petra", themes_to_sign_off),

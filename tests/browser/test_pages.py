@@ -30,14 +30,18 @@ NO_PAGES = {
     "newsletters:update-pdf-preview": "a PDF",
     "my_council": "leads to a council",
     "audit:record-export": "a file",
+    "peer_challenge:ask-confirm": "a button",
     "peer_challenge:board-nudge": "a button",
     "peer_challenge:facilitator-end": "a button",
     "peer_challenge:groups-save": "a button",
+    "peer_challenge:matches-propose": "a button",
     "peer_challenge:memorandum-blank": "a file",
+    "peer_challenge:offer-confirm": "a button",
     "peer_challenge:pack-ask": "a button",
     "peer_challenge:paper-copy": "a file",
     "peer_challenge:paper-open-up": "a button",
     "peer_challenge:paper-settle": "a button",
+    "peer_challenge:themes-sign-off": "a button",
 }
 
 

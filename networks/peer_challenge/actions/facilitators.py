@@ -2,16 +2,14 @@
 
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import Facilitator, Place, Round
-from networks.peer_challenge.running import TEAM_ONLY
+from networks.peer_challenge.running import require_team
 from seslip.audit.actions import record
-from seslip.people.access import Permission
 from seslip.people.models import Appointment, Person, User
 
 
@@ -20,7 +18,7 @@ def name_facilitator(
     *, round_: Round, person: Person, by: User, starts: dt.date | None = None, ends: dt.date | None = None
 ) -> Facilitator:
     """The team names somebody else, who holds no post at a council of the round."""
-    _require_team(by)
+    require_team(by)
     if person.user_id == by.pk:
         raise Refused("Nobody names themselves. Somebody else of the programme team has to do it.")
     round_ = lock(round_)
@@ -39,7 +37,7 @@ def name_facilitator(
 @transaction.atomic
 def end_facilitator(*, facilitator: Facilitator, by: User) -> None:
     """At once: yesterday was the last day. Whoever was named today leaves only the record."""
-    _require_team(by)
+    require_team(by)
     record(
         "facilitator ended", by=by, on=facilitator, round=facilitator.round_id, person=facilitator.person_id
     )
@@ -58,8 +56,3 @@ def conflicts(round_: Round, people) -> list[Appointment]:
     return list(
         posts.filter(person__in=people, organisation__in=councils).select_related("organisation", "person")
     )
-
-
-def _require_team(by: User) -> None:
-    if not by.may(Permission.RUN_PEER_CHALLENGE):
-        raise PermissionDenied(TEAM_ONLY)

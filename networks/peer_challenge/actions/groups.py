@@ -13,6 +13,7 @@ from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.grouping import Broken, Meeting, Rule, broken, double_booked
 from networks.peer_challenge.models import Group, GroupException, Place, Round
 from networks.peer_challenge.questions import leaders_of, question_for
+from networks.peer_challenge.running import require_runs
 from seslip.audit.actions import record
 from seslip.people.models import Organisation, User
 
@@ -77,6 +78,7 @@ def save_groups(
     # Every round of the kind, in one order: days are compared across rounds, and nobody slips in between.
     kind = Round.objects.unscoped(WHY).select_for_update().filter(kind=round_.kind).order_by("pk")
     round_ = next(each for each in kind if each.pk == round_.pk)
+    require_runs(by, round_)
     if stamp(round_) != opened:
         raise SavedByOther
     groups = [group for group in groups if group.councils]

@@ -10,6 +10,7 @@ from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.matching import pairs_of
 from networks.peer_challenge.models import Ask, Match, Offer, Round
 from networks.peer_challenge.models.asks import AskOrOffer
+from networks.peer_challenge.running import require_facilitator
 from networks.peer_challenge.wall import PARTNERS
 from seslip import mail
 from seslip.audit.actions import record
@@ -30,7 +31,9 @@ NOT_LIVE = "One side is not confirmed any more. Introduce them once it is."
 @transaction.atomic
 def propose(*, round_: Round, by: User) -> int:
     """What fits and was not proposed before; how many. Pressed twice, it proposes nothing twice."""
-    pairs = pairs_of(lock(round_))
+    round_ = lock(round_)
+    require_facilitator(by, round_)
+    pairs = pairs_of(round_)
     for pair in pairs:
         match = Match.objects.create(ask=pair.ask, offer=pair.offer, reason=pair.reason, changed_by=by)
         record("match proposed", by=by, on=match, ask=pair.ask.pk, offer=pair.offer.pk)
@@ -43,6 +46,7 @@ def move(*, match: Match, to: str, seen: str, note: str, by: User) -> Match:
     from networks.peer_challenge.tasks import send_introductions
 
     match = _locked(match)
+    require_facilitator(by, match.ask.round)
     if match.state != seen:
         raise Refused(MOVED.format(state=match.get_state_display()))
     if to not in MAY_BECOME[State(match.state)]:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Commitment, Memorandum, Signature
 from networks.peer_challenge.models.memoranda import SIGNS
-from networks.peer_challenge.signing import Seat, may_run, seats_of
+from networks.peer_challenge.running import is_team, require_team
+from networks.peer_challenge.signing import Seat, seats_of
 from seslip.audit.actions import record
 from seslip.library.uploads import Checked
 from seslip.people.access import Post
@@ -24,7 +25,7 @@ SIGNED_ALREADY = (
 @transaction.atomic
 def issue(*, memorandum: Memorandum, upload: Checked | None, by: User) -> Memorandum:
     """Issue a year's memorandum, or change one that nobody has signed yet."""
-    _for_the_team(by)
+    require_team(by)
     is_new = memorandum.pk is None
     if not is_new and _held(memorandum).signatures.exists():
         raise Refused(SIGNED_ALREADY)
@@ -48,20 +49,17 @@ def _held(memorandum: Memorandum) -> Memorandum:
     return rows.get(pk=memorandum.pk)
 
 
-def _for_the_team(by: User) -> None:
-    if not may_run(by):
-        raise Refused("The programme team does this.")
-
-
 @transaction.atomic
-def sign(*, memorandum: Memorandum, seat: Seat, name: str, by: User) -> Signature:
-    """The holder of a post signs for the council, today."""
+def sign(*, memorandum: Memorandum, seats: list[Seat], name: str, by: User) -> list[Signature]:
+    """The holder of one post, or of two, signs for the council, today."""
     _held(memorandum)
-    if seat not in seats_of(by):
-        raise Refused(
-            f"Only the {SIGNS[seat.post]} of {seat.council} signs here, and you do not hold that post."
-        )
-    return _signed(memorandum, seat, name, timezone.localdate(), by, person=by.person)
+    for seat in seats:
+        if seat not in seats_of(by):
+            raise Refused(
+                f"Only the {SIGNS[seat.post]} of {seat.council} signs here, and you do not hold that post."
+            )
+    today = timezone.localdate()
+    return [_signed(memorandum, seat, name, today, by, person=by.person) for seat in seats]
 
 
 @transaction.atomic
@@ -69,7 +67,7 @@ def record_on_paper(
     *, memorandum: Memorandum, seat: Seat, name: str, signed_on: dt.date, by: User
 ) -> Signature:
     """The team writes down what somebody signed on paper."""
-    _for_the_team(by)
+    require_team(by)
     _held(memorandum)
     if seat.council not in Organisation.objects.members(signed_on) or seat.post not in SIGNS:
         raise Refused(f"{seat.council} was no member on that day, so nobody signed for it.")
@@ -90,7 +88,7 @@ def _signed(memorandum, seat, name, signed_on, by, *, person) -> Signature:
 
 def may_commit_for(user: User) -> list[Organisation]:
     """The councils this person commits: their own as director, every member's for the team."""
-    if may_run(user):
+    if is_team(user):
         return list(Organisation.objects.members())
     return [seat.council for seat in seats_of(user) if seat.post == Post.DCS]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.board import overdue_councils
 from networks.peer_challenge.models import Nudge, Round
+from networks.peer_challenge.running import require_runs
 from networks.peer_challenge.wall import LEADS
 from seslip import mail
 from seslip.audit.actions import record
@@ -32,6 +33,7 @@ def nudge(*, round_: Round, by: User) -> Nudged:
     from networks.peer_challenge.tasks import send_nudges
 
     round_ = lock(round_)
+    require_runs(by, round_)
     late = overdue_councils(round_)
     whom = whom_to_write(round_, late)
     people = set().union(*whom.values())

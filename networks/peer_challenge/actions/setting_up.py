@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from networks.peer_challenge.access import RoundKind, Stage
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Facilitator, Group, Memorandum, Paper, Place, Round
+from networks.peer_challenge.running import require_runs, require_team
 from seslip.audit.actions import record
 from seslip.people.models import Appointment, Organisation, User
 
@@ -33,6 +34,7 @@ def set_up_round(
     memorandum: Memorandum | None = None,
 ) -> Round:
     """A new round at its first stage, with a place for each council."""
+    require_team(by)
     round_ = Round(name=name, slug=_slug(name), kind=kind, starts=starts, shared_leader=shared_leader)
     round_.assessments_due, round_.memorandum = assessments_due, memorandum
     _refuse_twins(round_)
@@ -56,6 +58,7 @@ def change_round(
 ) -> Round:
     """Change what was set up. The kind stays, and so does its address; a council with papers stays too."""
     round_ = lock(round_)
+    require_runs(by, round_)
     if round_.stage >= Stage.OWN_GROUP and round_.memorandum != memorandum:
         raise Refused(RELEASED_UNDER_IT)
     round_.name, round_.starts, round_.shared_leader = name, starts, shared_leader

@@ -2,7 +2,9 @@ from django.db import transaction
 
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions.refusals import Refused
+from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import Round
+from networks.peer_challenge.running import require_runs
 from seslip.audit.actions import record
 from seslip.people.models import User
 
@@ -13,17 +15,18 @@ NO_MEMORANDUM = (
 
 
 @transaction.atomic
-def move_to(stage: Stage, *, round: Round, seen: int, by: User, reason: str = "") -> None:
+def move_to(*, to: Stage, round_: Round, seen: int, by: User, reason: str = "") -> None:
     """To the next stage, or back to an earlier one with a reason. `seen` is the stage it was moved from."""
-    locked = Round.objects.unscoped("moved once at a time").select_for_update().get(pk=round.pk)
+    locked = lock(round_)
+    require_runs(by, locked)
     if locked.stage != seen:
         raise Refused("Somebody has moved the round meanwhile. Look where it stands now.")
-    if stage > locked.stage + 1 or stage == locked.stage:
+    if to > locked.stage + 1 or to == locked.stage:
         raise Refused("A round only moves to the next stage, or back to an earlier one.")
-    if stage < locked.stage and not reason.strip():
+    if to < locked.stage and not reason.strip():
         raise Refused("Say why the round goes back.")
-    if stage >= Stage.OWN_GROUP and stage > locked.stage and locked.memorandum_id is None:
+    if to >= Stage.OWN_GROUP and to > locked.stage and locked.memorandum_id is None:
         raise Refused(NO_MEMORANDUM)
-    locked.stage = round.stage = stage
+    locked.stage = round_.stage = to
     locked.save(update_fields=["stage"])
-    record("round moved", by=by, on=round, before=seen, after=int(stage), reason=reason.strip())
+    record("round moved", by=by, on=round_, before=seen, after=int(to), reason=reason.strip())

@@ -1,6 +1,5 @@
 """What a round says for the region: written by its facilitator, signed off by the programme team."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,10 +8,9 @@ from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import Place, Round, Themes
 from networks.peer_challenge.naming import names_in
-from networks.peer_challenge.running import TEAM_ONLY
+from networks.peer_challenge.running import require_team
 from networks.peer_challenge.wall import CHANGE
 from seslip.audit.actions import record
-from seslip.people.access import Permission
 from seslip.people.models import User
 
 CHANGED = "Somebody has changed the themes meanwhile. Read what they say now."
@@ -51,8 +49,7 @@ def write(*, round_: Round, words: str, seen: int, by: User) -> Themes:
 @transaction.atomic
 def sign_off(*, round_: Round, seen: int, by: User) -> Themes:
     """The team stands by this version: from now on the DfE's advisers read it too."""
-    if not by.may(Permission.RUN_PEER_CHALLENGE):
-        raise PermissionDenied(TEAM_ONLY)
+    require_team(by)
     round_ = lock(round_)
     themes = _of(round_)
     if themes is None or themes.version != seen:

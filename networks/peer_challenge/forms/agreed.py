@@ -9,6 +9,8 @@ MORE = 3
 class ActionsForm(forms.Form):
     """The actions of a council's notes, and room for more. An emptied one goes."""
 
+    opened = forms.CharField(max_length=32, widget=forms.HiddenInput)
+
     def __init__(self, *args, actions: list[AgreedAction], **kwargs):
         super().__init__(*args, **kwargs)
         known = {action.number: action for action in actions}
@@ -32,13 +34,17 @@ class ActionsForm(forms.Form):
             ):
                 self.add_error(f"what-{number}", f"Say what action {number} is, or empty its day too.")
 
-    def wanted(self) -> dict[int, tuple[str, str]]:
+    def wanted(self) -> dict:
+        """What the action is asked to write."""
         typed = self.cleaned_data
-        return {n: (typed[f"what-{n}"], typed[f"by-when-{n}"]) for n in self.numbers}
+        wanted = {n: (typed[f"what-{n}"], typed[f"by-when-{n}"]) for n in self.numbers}
+        return {"wanted": wanted, "opened": typed["opened"]}
 
 
 class FollowUpForm(forms.Form):
     """How far each action is."""
+
+    opened = forms.CharField(max_length=32, widget=forms.HiddenInput)
 
     def __init__(self, *args, actions: list[AgreedAction], **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,5 +57,7 @@ class FollowUpForm(forms.Form):
             )
         self.helper = FormHelper(self, button="Save")
 
-    def states(self) -> dict[int, str]:
-        return {number: self.cleaned_data[f"state-{number}"] for number in self.numbers}
+    def wanted(self) -> dict:
+        """What the action is asked to write."""
+        states = {number: self.cleaned_data[f"state-{number}"] for number in self.numbers}
+        return {"states": states, "opened": self.cleaned_data["opened"]}

@@ -30,6 +30,10 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self, button="Save")
 
+    def wanted(self) -> dict:
+        """What the action is asked to write."""
+        return self.cleaned_data | {"seen": self.cleaned_data["seen"] or 0}
+
 
 class WriteForm(WordsForm):
     """A new one, in the name of one of these organisations. Where all are partners, it is an offer."""
@@ -60,7 +64,6 @@ class WriteForm(WordsForm):
         self.helper = FormHelper(self, button="Save")
 
     def wanted(self) -> dict:
-        """What the action is asked to write."""
         typed = self.cleaned_data
         return {
             "what": KINDS[typed.get("kind", "offer")],

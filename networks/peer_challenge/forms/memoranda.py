@@ -66,6 +66,10 @@ class MemorandumForm(forms.ModelForm):
             self.add_error(None, "The memorandum on agency staff opens no papers: leave those boxes empty.")
         return cleaned
 
+    def wanted(self) -> dict:
+        """What the action is asked to issue."""
+        return {"memorandum": self.instance, "upload": self.cleaned_data["upload"]}
+
 
 TAKEN = "It has been signed for that post already, or nobody in that post signs it. Choose another."
 

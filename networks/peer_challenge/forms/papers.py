@@ -27,3 +27,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self, button="Put it in")
+
+    def wanted(self) -> dict:
+        """What the action is asked to put in."""
+        return {"incoming": self.cleaned_data["paper"]}

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from networks.peer_challenge import asks, who_reads
 from networks.peer_challenge.actions import asks as actions
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.asks import AsksFilter, WordsForm, WriteForm
 from networks.peer_challenge.models import Ask, Match, Offer
 from networks.peer_challenge.readers import people_who
 from networks.peer_challenge.reading import has_undertaken
-from networks.peer_challenge.running import round_seen
-from networks.peer_challenge.wall import insider
+from networks.peer_challenge.running import facilitates, round_seen
+from networks.peer_challenge.views.sent import done, number_in, pressed
 from seslip import drafts
 
 NOT_NOW = "At this stage of the round its asks and offers are not open to you."
@@ -46,7 +45,7 @@ def asks_and_offers(request, slug):
         "to_confirm": [line for line in asked + offered if line.may_confirm],
         "matches": _matches(request.user, round_),
         "may_write": asks.written_for(request.user, round_).exists(),
-        "facilitates": round_.pk in insider(request.user).rounds,
+        "facilitates": facilitates(request.user, round_),
         "who_reads": who_reads.sentence(round_, asks.THIS),
         "standing": who_reads.in_words(standings),
         "readers": people_who(lambda user: asks.is_open_to(user, round_)),
@@ -78,12 +77,10 @@ def write(request, slug):
     organisations = asks.written_for(request.user, round_)
     if not organisations.exists():
         raise PermissionDenied(NOT_YOURS)
-    kept, sent = typed(request)
-    form = WriteForm(sent, organisations=organisations)
-    if request.method == "POST" and form.is_valid():
-        thing = _done(form, actions.write, round_=round_, by=request.user, **form.wanted())
-        if thing:
-            return _saved(request, thing)
+    kept, typed = drafts.refilled(request)
+    form = WriteForm(typed, organisations=organisations)
+    if thing := done(request, form, actions.write, round_=round_):
+        return _saved(request, thing)
     own = form.organisations[0] if len(form.organisations) == 1 else None
     heading = "Write an ask or an offer" if "kind" in form.fields else "Write an offer"
     return _form_page(request, round_, form, kept, own, heading)
@@ -93,18 +90,12 @@ def change(request, pk, model):
     thing = _thing(request, model, pk)
     if not model.objects.open_to(request.user).filter(pk=pk).exists():
         raise PermissionDenied(NOT_YOURS)
-    kept, sent = typed(request)
+    kept, typed = drafts.refilled(request)
     now = {"theme": thing.theme, "words": thing.words, "seen": thing.version}
-    form = WordsForm(sent, initial=now)
-    if request.method == "POST" and form.is_valid():
-        changed = _done(form, actions.change, thing=thing, by=request.user, **_seen(form))
-        if changed:
-            return _saved(request, changed)
+    form = WordsForm(typed, initial=now)
+    if changed := done(request, form, actions.change, thing=thing):
+        return _saved(request, changed)
     return _form_page(request, thing.round, form, kept, thing.organisation, f"Change the {thing.noun}")
-
-
-def _seen(form) -> dict:
-    return form.cleaned_data | {"seen": form.cleaned_data["seen"] or 0}
 
 
 @require_POST
@@ -113,13 +104,7 @@ def confirm(request, pk, model):
     thing = _thing(request, model, pk)
     if not model.objects.spoken_for_by(request.user).filter(pk=pk).exists():
         raise PermissionDenied(CONFIRMS)
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 6 else 0
-    try:
-        actions.confirm(thing=thing, seen=seen, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
+    if pressed(request, actions.confirm, thing=thing, seen=number_in(request.POST, "version")):
         messages.success(request, f"Confirmed: what {thing.organisation} {thing.verb} under {thing.theme}.")
     return redirect("peer_challenge:asks", thing.round.slug)
 
@@ -130,11 +115,7 @@ def withdraw(request, pk, model):
     if not model.objects.open_to(request.user).filter(pk=pk).exists():
         raise PermissionDenied(NOT_YOURS)
     if request.method == "POST":
-        try:
-            actions.withdraw(thing=thing, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
+        if pressed(request, actions.withdraw, thing=thing):
             messages.success(request, f"The {thing.noun} is withdrawn.")
         return redirect("peer_challenge:asks", thing.round.slug)
     return render(request, "peer_challenge/ask_withdraw.html", {"thing": thing, "round": thing.round})
@@ -145,23 +126,7 @@ def _thing(request, model, pk):
     return get_object_or_404(things, pk=pk)
 
 
-def typed(request):
-    """What was kept when it could not be saved, and what the form is to show."""
-    kept = drafts.kept_for(request) if request.method == "GET" else None
-    return kept, drafts.typed_fields(kept) if kept else request.POST or None
-
-
-def _done(form, action, **asked):
-    """What the action made; None where it was refused, with the reason beside what was typed."""
-    try:
-        return action(**asked)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
-
-
 def _saved(request, thing):
-    drafts.forget(request)
     now = "is proposed, until it is confirmed" if thing.confirmed_at is None else "is confirmed"
     messages.success(request, f"Saved: the {thing.noun} of {thing.organisation} {now}.")
     return redirect("peer_challenge:asks", thing.round.slug)

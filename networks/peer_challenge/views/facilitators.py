@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from networks.peer_challenge.actions.facilitators import conflicts, end_facilitator, name_facilitator
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.facilitators import FacilitatorForm
 from networks.peer_challenge.models import Facilitator
 from networks.peer_challenge.running import require_team, round_seen
+from networks.peer_challenge.views.sent import done
 from seslip.people.models import Appointment, Person
 
 
@@ -17,23 +17,14 @@ def facilitators(request, slug):
     round_ = round_seen(request.user, slug)
     require_team(request.user)
     form = FacilitatorForm(request.POST or None, people=_people())
-    if request.method == "POST" and form.is_valid() and _named(request, round_, form):
+    if added := done(request, form, name_facilitator, field="person", round_=round_):
+        messages.success(request, f"{added.person} is named as facilitator.")
         return redirect("peer_challenge:facilitators", slug)
     named = list(round_.facilitators.select_related("person", "named_by__person"))
     posts = conflicts(round_, [each.person_id for each in named])
     current = set(round_.facilitators.current().values_list("pk", flat=True))
     context = {"round": round_, "form": form, "named": named, "conflicts": posts, "current": current}
     return render(request, "peer_challenge/facilitators.html", context)
-
-
-def _named(request, round_, form) -> bool:
-    try:
-        named = name_facilitator(round_=round_, by=request.user, **form.cleaned_data)
-    except Refused as refused:
-        form.add_error("person", str(refused))
-        return False
-    messages.success(request, f"{named.person} is named as facilitator.")
-    return True
 
 
 def _people():

@@ -12,6 +12,7 @@ from networks.peer_challenge.grouping import Broken, Impossible, broken, nth
 from networks.peer_challenge.models import GroupException, Place
 from networks.peer_challenge.questions import question_for
 from networks.peer_challenge.running import round_to_run
+from networks.peer_challenge.views.sent import number_in, pressed
 from seslip import drafts
 from seslip.people.models import Draft
 
@@ -22,7 +23,7 @@ BAD_NUMBER = "Choose a proposal from 1 to 20."
 def propose(request, slug):
     """One proposal with its reasons; nothing is saved before somebody says so."""
     round_ = round_to_run(request.user, slug)
-    number, why = _number(request.GET.get("number", "1"))
+    number, why = _number(request.GET)
     question = question_for(round_, user=request.user)
     try:
         found = nth(question, number)
@@ -36,10 +37,9 @@ def propose(request, slug):
     return render(request, "peer_challenge/propose.html", context)
 
 
-def _number(typed: str) -> tuple[int, str]:
-    if typed.isascii() and typed.isdigit() and len(typed) < 3 and 1 <= int(typed) <= 20:
-        return int(typed), ""
-    return 1, BAD_NUMBER
+def _number(sent) -> tuple[int, str]:
+    number = number_in(sent, "number") if "number" in sent else 1
+    return (number, "") if 1 <= number <= 20 else (1, BAD_NUMBER)
 
 
 def _in_words(question, found) -> list[dict]:
@@ -68,12 +68,8 @@ def proposal_save(request, slug):
         return redirect("peer_challenge:groups-propose", slug)
     groups = [saving.Wanted(place, frozenset(ids)) for place, ids in enumerate(found.groups, 1)]
     reasons = {(each.group + 1, each.rule.value): found.notes[-1] for each in found.broken}
-    try:
-        saving.save_groups(
-            round_=round_, groups=groups, opened=form.cleaned_data["opened"], reasons=reasons, by=request.user
-        )
-    except Refused as refused:
-        messages.error(request, str(refused))
+    opened = form.cleaned_data["opened"]
+    if not pressed(request, saving.save_groups, round_=round_, groups=groups, opened=opened, reasons=reasons):
         return redirect("peer_challenge:groups-propose", slug)
     messages.success(request, "The groups are saved. Next: their days.")
     return redirect("peer_challenge:groups", slug)
@@ -82,8 +78,8 @@ def proposal_save(request, slug):
 def groups_edit(request, slug):
     """Every council and its group, every group and its day."""
     round_ = round_to_run(request.user, slug)
-    kept = drafts.kept_for(request) if request.method == "GET" else None
-    form = _form(request, round_, kept)
+    kept, typed = drafts.refilled(request)
+    form = _form(request.user, round_, typed)
     if request.method == "POST" and form.is_valid() and _saved(request, round_, form):
         messages.success(request, "The groups are saved.")
         return redirect("peer_challenge:round", slug)
@@ -93,11 +89,10 @@ def groups_edit(request, slug):
     return render(request, "peer_challenge/groups.html", context)
 
 
-def _form(request, round_, kept) -> GroupsForm:
-    places = Place.objects.visible_to(request.user).filter(round=round_).select_related("council", "group")
+def _form(user, round_, typed) -> GroupsForm:
+    places = Place.objects.visible_to(user).filter(round=round_).select_related("council", "group")
     exceptions = GroupException.objects.filter(round=round_).select_related("group")
     what = {"places": list(places), "groups": list(round_.groups.all()), "exceptions": list(exceptions)}
-    typed = request.POST if request.method == "POST" else drafts.typed_fields(kept) if kept else None
     return GroupsForm(typed, initial={"opened": saving.stamp(round_)}, **what)
 
 

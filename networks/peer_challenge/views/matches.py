@@ -7,15 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from networks.peer_challenge import asks
 from networks.peer_challenge.actions import matches as actions
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.asks import MoveForm
 from networks.peer_challenge.models import Match
-from networks.peer_challenge.running import round_seen
-from networks.peer_challenge.views.asks import NOT_NOW, typed
-from networks.peer_challenge.wall import insider
+from networks.peer_challenge.running import FACILITATORS_ONLY, require_facilitator, round_seen
+from networks.peer_challenge.views.asks import NOT_NOW
+from networks.peer_challenge.views.sent import done
 from seslip import drafts
-
-FACILITATORS = "Only the named facilitators of this round follow up its matches."
 
 
 @require_safe
@@ -41,9 +38,10 @@ def match(request, pk):
     """One match: both sides, why it was proposed, who would get a letter, and where it goes next."""
     match = _match(request, pk)
     states = actions.MAY_BECOME[actions.State(match.state)]
-    kept, sent = typed(request)
-    form = MoveForm(sent, states=states, initial={"note": match.note, "seen": match.state})
-    if request.method == "POST" and form.is_valid() and _moved(request, match, form):
+    kept, typed = drafts.refilled(request)
+    form = MoveForm(typed, states=states, initial={"note": match.note, "seen": match.state})
+    if moved := done(request, form, actions.move, match=match):
+        messages.success(request, f"The match now stands at: {moved.get_state_display().lower()}.")
         return redirect("peer_challenge:matches", match.ask.round.slug)
     context = {
         "match": match,
@@ -57,8 +55,7 @@ def match(request, pk):
 
 def _round(request, slug):
     round_ = round_seen(request.user, slug)
-    if round_.pk not in insider(request.user).rounds:
-        raise PermissionDenied(FACILITATORS)
+    require_facilitator(request.user, round_)
     if not asks.is_open_to(request.user, round_):
         raise PermissionDenied(NOT_NOW)
     return round_
@@ -68,16 +65,5 @@ def _match(request, pk) -> Match:
     sides = ("ask__round", "ask__organisation", "ask__theme", "offer__organisation", "changed_by__person")
     match = get_object_or_404(Match.objects.visible_to(request.user).select_related(*sides), pk=pk)
     if not Match.objects.open_to(request.user).filter(pk=pk).exists():
-        raise PermissionDenied(FACILITATORS)
+        raise PermissionDenied(FACILITATORS_ONLY)
     return match
-
-
-def _moved(request, match, form) -> bool:
-    try:
-        moved = actions.move(match=match, by=request.user, **form.cleaned_data)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    drafts.forget(request)
-    messages.success(request, f"The match now stands at: {moved.get_state_display().lower()}.")
-    return True

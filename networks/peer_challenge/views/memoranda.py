@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from networks.peer_challenge import signing
 from networks.peer_challenge.actions import memoranda as actions
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.memoranda import (
     CommitmentForm,
     MemorandumForm,
@@ -20,6 +19,8 @@ from networks.peer_challenge.forms.memoranda import (
 )
 from networks.peer_challenge.models import Memorandum
 from networks.peer_challenge.models.memoranda import SIGNS
+from networks.peer_challenge.running import is_team
+from networks.peer_challenge.views.sent import done
 from seslip import drafts
 from seslip.library.serving import send
 from seslip.people.models import Organisation
@@ -28,14 +29,14 @@ from seslip.people.models import Organisation
 @require_safe
 def memoranda(request):
     found = Memorandum.objects.visible_to(request.user)
-    if not found.exists() and not signing.may_run(request.user):
+    if not found.exists() and not is_team(request.user):
         raise Http404
     mine = signing.seats_of(request.user)
     rows = [(each, signing.left_of(mine, each)) for each in found.prefetch_related("signatures")]
     context = {
         "rows": rows,
         "seats": len(SIGNS) * Organisation.objects.members().count(),
-        "may_run": signing.may_run(request.user),
+        "is_team": is_team(request.user),
     }
     return render(request, "peer_challenge/memoranda.html", context)
 
@@ -50,7 +51,7 @@ def memorandum(request, memorandum):
         "posts": SIGNS.values(),
         "grid": signing.grid(shown),
         "mine_left": signing.left_of(signing.seats_of(request.user), shown),
-        "may_run": signing.may_run(request.user),
+        "is_team": is_team(request.user),
         "may_commit": shown.kind == Memorandum.Kind.AGENCY and may_commit_for,
         "commitments": shown.commitments.select_related("council"),
     }
@@ -69,14 +70,14 @@ def blank(request, memorandum):
 
 
 def issue(request):
-    if not signing.may_run(request.user):
+    if not is_team(request.user):
         raise Http404
     return _issue(request, Memorandum())
 
 
 def change(request, memorandum):
     shown = _memorandum(request, memorandum)
-    if not signing.may_run(request.user):
+    if not is_team(request.user):
         raise PermissionDenied(
             "The programme team changes a memorandum, until the first council has signed it."
         )
@@ -86,17 +87,14 @@ def change(request, memorandum):
 
 
 def _issue(request, memorandum):
-    kept, typed = _typed(request)
-    done, title = "issued", "Issue a memorandum"
-    if memorandum.pk:
-        done, title = "changed", "Change the memorandum"
+    kept, typed = drafts.refilled(request)
+    is_new = memorandum.pk is None
     form = MemorandumForm(typed, request.FILES or None, instance=memorandum)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["upload"]
-        if _done(request, form, actions.issue, memorandum=form.instance, upload=upload):
-            messages.success(request, f"The memorandum is {done}.")
-            return redirect(form.instance)
-    return _form_page(request, form, kept, memorandum if memorandum.pk else None, title)
+    if done(request, form, actions.issue):
+        messages.success(request, f"The memorandum is {'issued' if is_new else 'changed'}.")
+        return redirect(form.instance)
+    title = "Issue a memorandum" if is_new else "Change the memorandum"
+    return _form_page(request, form, kept, None if is_new else memorandum, title)
 
 
 def sign(request, memorandum):
@@ -108,22 +106,21 @@ def sign(request, memorandum):
             "There is nothing here for you to sign."
         )
     form = SignForm(request.POST or None, seats=seats, initial={"name": request.user.person.name})
-    if request.method == "POST" and form.is_valid():
-        name, chosen = form.cleaned_data["name"], form.cleaned_data["seats"]
-        if all(_done(request, form, actions.sign, memorandum=shown, seat=seat, name=name) for seat in chosen):
-            messages.success(request, f"You have signed it as {' and as '.join(map(str, chosen))}.")
-            return redirect(shown)
+    if done(request, form, actions.sign, memorandum=shown):
+        chosen = " and as ".join(map(str, form.cleaned_data["seats"]))
+        messages.success(request, f"You have signed it as {chosen}.")
+        return redirect(shown)
     context = {"memorandum": shown, "form": form, "seats": seats, "switches": signing.switches(shown)}
     return render(request, "peer_challenge/memorandum_sign.html", context)
 
 
 def on_paper(request, memorandum):
     shown = _memorandum(request, memorandum)
-    if not signing.may_run(request.user):
+    if not is_team(request.user):
         raise PermissionDenied("The programme team records what was signed on paper.")
-    kept, typed = _typed(request)
+    kept, typed = drafts.refilled(request)
     form = OnPaperForm(typed, seats=signing.seats_left(shown))
-    if _taken(request, form, actions.record_on_paper, shown):
+    if done(request, form, actions.record_on_paper, memorandum=shown):
         messages.success(request, f"Recorded: {form.cleaned_data['seat']}.")
         return redirect(shown)
     return _form_page(request, form, kept, shown, "Record a signature on paper")
@@ -144,9 +141,9 @@ def _commitment(request, pk, form_class, action, title):
         raise PermissionDenied(
             "A council's director does this for the memorandum on agency staff, or the team."
         )
-    kept, typed = _typed(request)
+    kept, typed = drafts.refilled(request)
     form = form_class(typed, councils=councils)
-    if _taken(request, form, action, shown):
+    if done(request, form, action, memorandum=shown):
         messages.success(request, f"Recorded: {form.cleaned_data['council']}.")
         return redirect(shown)
     return _form_page(request, form, kept, shown, title)
@@ -154,28 +151,6 @@ def _commitment(request, pk, form_class, action, title):
 
 def _memorandum(request, pk) -> Memorandum:
     return get_object_or_404(Memorandum.objects.visible_to(request.user), pk=pk)
-
-
-def _typed(request):
-    """What was kept when it could not be saved, and what the form is to show."""
-    kept = drafts.kept_for(request) if request.method == "GET" else None
-    return kept, drafts.typed_fields(kept) if kept else request.POST or None
-
-
-def _taken(request, form, action, memorandum) -> bool:
-    """Whether the form was sent, and what it asks has been done."""
-    sent = request.method == "POST" and form.is_valid()
-    return sent and _done(request, form, action, memorandum=memorandum, **form.cleaned_data)
-
-
-def _done(request, form, action, **asked) -> bool:
-    try:
-        action(by=request.user, **asked)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    drafts.forget(request)
-    return True
 
 
 def _form_page(request, form, kept, memorandum, title):

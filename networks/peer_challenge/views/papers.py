@@ -8,14 +8,12 @@ from django.utils.http import content_disposition_header, urlencode
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from networks.peer_challenge import readers, reading, who_reads
-from networks.peer_challenge.access import Document
+from networks.peer_challenge import asking, readers, reading, who_reads
 from networks.peer_challenge.actions import papers as actions
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.papers import KINDS, UploadForm
 from networks.peer_challenge.models import Paper, PaperVersion, Place
-from networks.peer_challenge.views.agreed import may_follow_up, may_write
-from networks.peer_challenge.wall import CHANGE, DRAFTS, FINALS, OWN_COUNCIL, PUT_IN, Guarded, allowed
+from networks.peer_challenge.views.sent import done, number_in, pressed
+from networks.peer_challenge.wall import FINALS, PUT_IN, Guarded, as_it_comes_in
 from seslip.audit.models import Event
 
 
@@ -23,36 +21,32 @@ from seslip.audit.models import Event
 def paper_page(request, pk):
     """What of a paper this person may read, and what they may do about it."""
     paper = _paper(request.user, pk)
-    versions = list(
-        PaperVersion.objects.visible_to(request.user)
-        .filter(paper=paper)
-        .select_related("settled_by__person", "added_by__person")
-    )
-    leads = Paper.objects.led_by(request.user).filter(pk=pk).exists()
-    watches = Paper.objects.watched_by(request.user).filter(pk=pk).exists()
-    context = {
-        "paper": paper,
-        "round": paper.round,
-        "versions": versions,
-        "to_settle": versions[0]
-        if leads and versions and _may_settle(request.user, paper, versions[0])
-        else None,
-        "leads": leads,
-        "may_upload": Place.objects.open_for(request.user, document_put_in(paper.kind), PUT_IN)
-        .filter(round=paper.round, council=paper.council)
-        .exists(),
-        "actions": paper.actions.all() if paper.kind == Paper.Kind.NOTES else [],
-        "may_write_actions": may_write(request.user, paper),
-        "may_follow_up": may_follow_up(request.user, paper),
-        "watches": watches,
-        "readings": reading.readings_of(paper) if watches else [],
-        "refusals": Event.objects.refusals_of(paper).count() if watches else 0,
-        **_read_by(request.user, paper, versions),
+    versions = PaperVersion.objects.visible_to(request.user).filter(paper=paper)
+    versions = list(versions.select_related("settled_by__person", "added_by__person"))
+    context = {"paper": paper, "round": paper.round, "versions": versions}
+    context["actions"] = paper.actions.all() if paper.kind == Paper.Kind.NOTES else []
+    context |= _may_do(request.user, paper, versions[0]) | _who_reads(request.user, paper, versions)
+    return render(request, "peer_challenge/paper.html", context | _who_has_read(request.user, paper))
+
+
+def _may_do(user, paper, newest) -> dict:
+    """What is offered to this person beside the versions they read."""
+    places = Place.objects.open_for(user, as_it_comes_in(paper.kind), PUT_IN)
+    may_settle = not newest.settled_at and _is_among(Paper.objects.settled_by(user), paper)
+    return {
+        "to_settle": newest if may_settle else None,
+        "leads": _is_among(Paper.objects.led_by(user), paper),
+        "may_upload": places.filter(round=paper.round, council=paper.council).exists(),
+        "may_write_actions": _is_among(Paper.objects.written_up_by(user), paper),
+        "may_follow_up": _is_among(Paper.objects.followed_up_by(user), paper),
     }
-    return render(request, "peer_challenge/paper.html", context)
 
 
-def _read_by(user, paper, versions) -> dict:
+def _is_among(papers, paper) -> bool:
+    return papers.filter(pk=paper.pk).exists()
+
+
+def _who_reads(user, paper, versions) -> dict:
     """Who reads what counts: the newest version signed off or agreed, or else the draft."""
     shown = next((each for each in versions if each.is_newest_final), versions[0])
     document = reading.document_of(shown)
@@ -66,18 +60,20 @@ def _read_by(user, paper, versions) -> dict:
     }
 
 
+def _who_has_read(user, paper) -> dict:
+    """For whoever answers for the council."""
+    if not _is_among(Paper.objects.watched_by(user), paper):
+        return {"watches": False}
+    return {
+        "watches": True,
+        "readings": reading.readings_of(paper),
+        "refusals": Event.objects.refusals_of(paper).count(),
+    }
+
+
 def _paper(user, pk) -> Paper:
     papers = Paper.objects.visible_to(user).select_related("round", "council")
     return get_object_or_404(papers, pk=pk)
-
-
-def _may_settle(user, paper, newest) -> bool:
-    """Only what is not settled yet; a self-assessment, while the council may still change it."""
-    if newest.settled_at:
-        return False
-    if paper.kind == Paper.Kind.NOTES:
-        return True
-    return Paper.objects.open_for(user, Document.DRAFT_ASSESSMENT, CHANGE).filter(pk=paper.pk).exists()
 
 
 @require_safe
@@ -102,40 +98,30 @@ def version_copy(request, pk, number):
 
 def upload(request, slug, council, kind):
     """Put a paper in: the council itself, or the team or facilitator on its behalf."""
+    place = _place_to_put_in(request.user, slug, council, kind)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if version := done(request, form, actions.put_in, field="paper", place=place, kind=kind):
+        _say_what_is_in(request, version, form.cleaned_data["paper"])
+        return redirect(_after(request.user, version, place.round))
+    context = {"form": form, "place": place, "round": place.round, "kind": KINDS[kind]}
+    context["on_behalf"] = not asking.puts_in_own(request.user, kind).filter(pk=place.pk).exists()
+    return render(request, "peer_challenge/upload.html", context | _will_be_read_by(place, kind))
+
+
+def _place_to_put_in(user, slug, council, kind) -> Place:
     if kind not in KINDS:
         raise Http404
-    place = get_object_or_404(
-        Place.objects.visible_to(request.user).select_related("round", "council"),
-        round__slug=slug,
-        council__slug=council,
-    )
-    document = document_put_in(kind)
-    if not Place.objects.open_for(request.user, document, PUT_IN).filter(pk=place.pk).exists():
-        raise PermissionDenied(
-            f"At this stage you cannot put in the {KINDS[kind].lower()} of {place.council}."
-        )
-    on_behalf = not Place.objects.filter(
-        allowed(request.user, document, PUT_IN, Guarded(), among=OWN_COUNCIL), pk=place.pk
-    ).exists()
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        version = _put_in(request, place, kind, form, on_behalf)
-        if version:
-            return redirect(_after(request.user, version, place.round))
-    context = {
-        "form": form,
-        "place": place,
-        "round": place.round,
-        "kind": KINDS[kind],
-        "on_behalf": on_behalf,
-        **_will_be_read_by(place, kind),
-    }
-    return render(request, "peer_challenge/upload.html", context)
+    places = Place.objects.visible_to(user).select_related("round", "council")
+    place = get_object_or_404(places, round__slug=slug, council__slug=council)
+    if not Place.objects.open_for(user, as_it_comes_in(kind), PUT_IN).filter(pk=place.pk).exists():
+        what = KINDS[kind].lower()
+        raise PermissionDenied(f"At this stage you cannot put in the {what} of {place.council}.")
+    return place
 
 
 def _will_be_read_by(place, kind: str) -> dict:
     """Said before anything is put in: who reads it as it comes in, and who once it is settled."""
-    document, final = document_put_in(kind), FINALS[kind]
+    document, final = as_it_comes_in(kind), FINALS[kind]
     return {
         "readers": readers.of_council(place.round, place.council, document),
         "who_reads": who_reads.sentence(place.round, document),
@@ -143,25 +129,11 @@ def _will_be_read_by(place, kind: str) -> dict:
     }
 
 
-def document_put_in(kind: str) -> Document:
-    """What the tables call a paper of this kind as it comes in."""
-    return DRAFTS.get(kind) or FINALS[kind]
-
-
-def _put_in(request, place, kind, form, on_behalf) -> PaperVersion | None:
-    incoming = form.cleaned_data["paper"]
-    try:
-        version = actions.put_in(
-            place=place, kind=kind, incoming=incoming, on_behalf=on_behalf, by=request.user
-        )
-    except Refused as refused:
-        form.add_error("paper", str(refused))
-        return None
+def _say_what_is_in(request, version, incoming) -> None:
     pages = "1 page" if incoming.pages == 1 else f"{incoming.pages} pages"
     messages.success(request, f"{incoming.file.name} is in, as version {version.number}: {pages}.")
     if incoming.removed:
         messages.info(request, f"Taken off before anybody reads it: {', '.join(incoming.removed)}.")
-    return version
 
 
 def _after(user, version, round_):
@@ -173,28 +145,18 @@ def _after(user, version, round_):
 @require_POST
 def settle(request, pk):
     """The leader signs off the newest version of a self-assessment, or agrees the notes."""
-    paper = _led(request.user, pk)
-    number = request.POST.get("version", "")
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
-    newest = PaperVersion.objects.visible_to(request.user).filter(paper=paper).first()
-    if newest is None or not _may_settle(request.user, paper, newest):
-        raise PermissionDenied("There is nothing here to sign off at this stage.")
-    verb = actions.agree if paper.kind == Paper.Kind.NOTES else actions.sign_off
-    try:
-        verb(paper=paper, number=number, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(
-            request, f"Version {number} is {'agreed' if verb is actions.agree else 'signed off'}."
-        )
+    paper = _paper(request.user, pk)
+    number = number_in(request.POST, "version")
+    is_notes = paper.kind == Paper.Kind.NOTES
+    if pressed(request, actions.agree if is_notes else actions.sign_off, paper=paper, number=number):
+        messages.success(request, f"Version {number} is {'agreed' if is_notes else 'signed off'}.")
     return redirect(paper)
 
 
 @require_POST
 def open_up(request, pk):
     """The leader shares the draft inside the council, or releases the notes to all; or takes it back."""
-    paper, says_yes = _led(request.user, pk), request.POST.get("open") == "yes"
+    paper, says_yes = _paper(request.user, pk), request.POST.get("open") == "yes"
     if paper.kind == Paper.Kind.ASSESSMENT:
         actions.share_inside(paper=paper, shared=says_yes, by=request.user)
     elif paper.kind == Paper.Kind.NOTES:
@@ -203,10 +165,3 @@ def open_up(request, pk):
         raise Http404
     messages.success(request, "Done. It holds from now on.")
     return redirect(paper)
-
-
-def _led(user, pk) -> Paper:
-    paper = _paper(user, pk)
-    if not Paper.objects.led_by(user).filter(pk=pk).exists():
-        raise PermissionDenied("Only the council's own leader decides this.")
-    return paper

@@ -1,16 +1,15 @@
 from itertools import groupby
 
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from networks.peer_challenge import asking, asks
 from networks.peer_challenge.actions import themes
 from networks.peer_challenge.models import EmergencyAccess, Memorandum, PaperVersion, Place, Round
 from networks.peer_challenge.packing import last_actions_by_council
-from networks.peer_challenge.running import around, own_councils
-from networks.peer_challenge.signing import councils_kept_out, may_run
-from networks.peer_challenge.wall import insider
+from networks.peer_challenge.running import around, facilitates, is_team, own_councils, round_seen
+from networks.peer_challenge.signing import councils_kept_out
 
 
 @require_safe
@@ -19,8 +18,8 @@ def room(request):
     rounds = list(Round.objects.visible_to(request.user))
     context = {
         "rounds": rounds,
-        "memoranda": Memorandum.objects.visible_to(request.user).exists() or may_run(request.user),
-        "is_team": insider(request.user).is_team,
+        "memoranda": Memorandum.objects.visible_to(request.user).exists() or is_team(request.user),
+        "is_team": is_team(request.user),
         "asked": asking.asked_of(request.user, rounds),
         "emergencies": EmergencyAccess.objects.shown_to(request.user),
         "may_break_in": asking.may_break_in(request.user),
@@ -31,7 +30,7 @@ def room(request):
 @require_safe
 def round_page(request, slug):
     """Where a round stands, its groups and days, what this person may read, and what is asked of them."""
-    round_ = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round_ = round_seen(request.user, slug)
     places = Place.objects.visible_to(request.user).select_related("council")
     shelves = _shelves(request.user, round_)
     context = {
@@ -41,10 +40,9 @@ def round_page(request, slug):
         "shelves": shelves,
         "shelved": {council for council, _, _ in shelves},
         "own_councils": own_councils(request.user),
-        "is_facilitator": round_.pk in insider(request.user).rounds,
+        "is_facilitator": facilitates(request.user, round_),
         "asked": asking.asked_of(request.user, [round_]),
         "uploads": asking.uploads_of(request.user, round_),
-        "may_move": asking.may_move(request.user, round_),
         "asks_open": asks.is_open_to(request.user, round_),
         "themes_open": themes.is_open_to(request.user, round_),
         **around(request.user, round_),

@@ -8,14 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 from networks.peer_challenge import who_reads
 from networks.peer_challenge.access import Document, Stage
 from networks.peer_challenge.actions import themes as actions
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.asks import ThemesForm
 from networks.peer_challenge.models import Themes
 from networks.peer_challenge.readers import people_who
 from networks.peer_challenge.reading import write_down_opened
-from networks.peer_challenge.running import require_team, round_seen
-from networks.peer_challenge.views.asks import typed
-from networks.peer_challenge.wall import insider
+from networks.peer_challenge.running import is_team, require_team, round_seen
+from networks.peer_challenge.views.sent import done, number_in, pressed
 from networks.peer_challenge.wall_of_asks import THEMES
 from seslip import drafts
 
@@ -55,7 +53,7 @@ def _shown(user, round_) -> Themes | None:
 
 
 def _may_sign_off(user, round_) -> bool:
-    return insider(user).is_team and round_.stage == Stage.THEMES
+    return is_team(user) and round_.stage == Stage.THEMES
 
 
 def write(request, slug):
@@ -63,18 +61,12 @@ def write(request, slug):
     if not actions.may_write(request.user, round_):
         raise PermissionDenied(NOT_YOURS)
     shown = _shown(request.user, round_)
-    kept, sent = typed(request)
+    kept, typed = drafts.refilled(request)
     now = {"words": shown.words, "seen": shown.version} if shown else {"seen": 0}
-    form = ThemesForm(sent, initial=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.write(round_=round_, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("words", str(refused))
-        else:
-            drafts.forget(request)
-            messages.success(request, "The themes are saved.")
-            return redirect("peer_challenge:themes", slug)
+    form = ThemesForm(typed, initial=now)
+    if done(request, form, actions.write, field="words", round_=round_):
+        messages.success(request, "The themes are saved.")
+        return redirect("peer_challenge:themes", slug)
     context = {"round": round_, "form": form, "kept": kept, "shown": shown}
     return render(request, "peer_challenge/themes_form.html", context)
 
@@ -83,12 +75,6 @@ def write(request, slug):
 def sign_off(request, slug):
     round_ = round_seen(request.user, slug)
     require_team(request.user)
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 6 else 0
-    try:
-        actions.sign_off(round_=round_, seen=seen, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
+    if pressed(request, actions.sign_off, round_=round_, seen=number_in(request.POST, "version")):
         messages.success(request, "The themes are signed off.")
     return redirect("peer_challenge:themes", slug)
