@@ -3,12 +3,14 @@ from ipaddress import ip_address
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.utils import get_next_redirect_url
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.db import transaction
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from seslip import mail
 
@@ -42,9 +44,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_reset_password_from_key_url(self, key):
-        """Under the site's own address: a request can claim to be for any host."""
+        """Under the site's own address, whatever host a request claims; and on to what was asked for."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.SITE_ADDRESS + path.replace("UID-KEY", key)
+        asked_for = get_next_redirect_url(context.request)
+        then = f"?{urlencode({'next': asked_for})}" if asked_for else ""
+        return settings.SITE_ADDRESS + path.replace("UID-KEY", key) + then
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """To the address of the account; allauth would look for one that was confirmed at a sign-up."""

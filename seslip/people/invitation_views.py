@@ -32,6 +32,9 @@ def open_link(request, token):
     invitation = Invitation.objects.of_link(token)
     if invitation is None:
         return render(request, "people/invitation_over.html", {"why": ""}, status=404)
+    if _has_accepted(request.user, invitation):
+        messages.info(request, "You have accepted this invitation already, and hold the post.")
+        return redirect("front")
     if why := invitation.why_over():
         return render(request, "people/invitation_over.html", {"why": why}, status=410)
     accept = _with_account if request.user.is_authenticated else _without_session
@@ -39,6 +42,12 @@ def open_link(request, token):
         return accept(request, invitation)
     except Refused as refused:
         return render(request, "people/invitation_over.html", {"why": str(refused)}, status=410)
+
+
+def _has_accepted(user, invitation) -> bool:
+    """A second click, or the letter opened again by whoever took the post up and holds it still."""
+    held = [each.pk for each in user.appointments] if user.is_authenticated else []
+    return invitation.appointment_id in held
 
 
 def _with_account(request, invitation):

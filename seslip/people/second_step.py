@@ -8,6 +8,7 @@ was set up has not passed it.
 from functools import wraps
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
@@ -104,7 +105,8 @@ class SecondStepMiddleware:
 
 
 class SecondStepStage(AuthenticateStage):
-    """allauth's own, but not for whom a council's sign-in has already asked."""
+    """allauth's own, but not for whom a council's sign-in has already asked; and on to what was asked for."""
 
     def handle(self):
+        self.login.redirect_url = self.login.redirect_url or get_next_redirect_url(self.request)
         return (None, True) if has_passed(self.request, self.login.user) else super().handle()

@@ -1,5 +1,7 @@
+from allauth.account.views import PasswordResetView
 from django.conf import settings
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from seslip.people import second_step
 from seslip.people.models import Circle, Delegation, Person, roll_for
@@ -25,3 +27,10 @@ def circle(request, pk):
         context["people"] = Person.objects.in_circle(found, roll)
         context["team"] = [] if found == team else Person.objects.in_circle(team, roll)
     return render(request, "people/circle.html", context)
+
+
+class ForgottenPassword(PasswordResetView):
+    """The page somebody asked for goes into the letter's link; now they read that a letter is on its way."""
+
+    def get_success_url(self):
+        return reverse("account_reset_password_done")

@@ -4,11 +4,13 @@ import io
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.urls import get_resolver, reverse
 
 from seslip.people.actions import make_account
 from seslip.people.models import Circle, Person, User
+from tests.people.signing_in import give_code, set_up_app
 
 PASSWORD = "a long enough pass"
 NEW_PASSWORD = "teapot gravel Thursday"
@@ -33,8 +35,9 @@ def choose_password(client, path, password=NEW_PASSWORD):
     form = client.get(path, follow=True)
     if not form.redirect_chain:
         return form
-    address = form.redirect_chain[-1][0]
-    return client.post(address, {"password1": password, "password2": password}, follow=True)
+    address, asked_for = form.redirect_chain[-1][0], form.context["redirect_field_value"]
+    then = {"next": asked_for} if asked_for else {}
+    return client.post(address, {"password1": password, "password2": password, **then}, follow=True)
 
 
 def test_the_ways_in_and_out_are_these_and_no_others():
@@ -227,6 +230,33 @@ def test_forgotten_password_is_chosen_again_by_a_link_in_a_letter(client, cast, 
     assert "portal@seslip.example.org at once" in mailoutbox[0].body
     client.logout()
     assert "This link no longer works" in choose_password(client, path).content.decode()
+
+
+@pytest.mark.parametrize("has_app", [False, True])
+def test_whoever_forgot_the_password_still_comes_to_the_page_they_asked_for(
+    client, cast, mailoutbox, has_app, settings
+):
+    settings.MFA_REQUIRED = has_app
+    if has_app:
+        set_up_app(cast["alison"])
+    asked_for = reverse("council", args=["kent"]) + "?a=1&b=2"
+    page = client.get(asked_for, follow=True).content.decode()
+    forgotten = BeautifulSoup(page, "html.parser").find("a", string="I have forgotten my password")["href"]
+    form = client.get(forgotten)
+    typed = {"email": "alison@example.org", "next": form.context["redirect_field_value"]}
+    done = client.post(reverse("account_reset_password"), typed, follow=True)
+    assert "Check your e-mail" in done.content.decode()
+    arrived = choose_password(client, link_in(mailoutbox.pop()))
+    if has_app:
+        arrived = give_code(client, follow=True)
+    assert arrived.redirect_chain[-1][0] == asked_for
+    assert "Who is who at Kent" in arrived.content.decode()
+
+
+def test_a_letter_leads_to_no_other_site(client, cast, mailoutbox):
+    typed = {"email": "alison@example.org", "next": "https://evil.example/"}
+    client.post(reverse("account_reset_password"), typed)
+    assert "evil.example" not in mailoutbox[0].body
 
 
 def test_link_leads_to_our_own_site_whatever_host_was_asked(client, cast, mailoutbox):

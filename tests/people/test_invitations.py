@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.utils import timezone
 
@@ -190,6 +191,32 @@ def test_the_second_use_by_the_same_account_is_refused_too(cast):
     with pytest.raises(Refused, match="has been accepted"):
         actions.accept(invitation=invitation, by=cast["otto"])
     assert cast["otto"].person.appointments.count() == 2
+
+
+def test_a_second_click_leads_in_and_is_told_so(cast, client):
+    path = path_of(invite(cast["alison"]))
+    client.post(path, {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    for again in (client.get(path, follow=True), client.post(path, follow=True)):
+        assert again.redirect_chain == [("/", 302)]
+        assert "You have accepted this invitation already" in again.content.decode()
+
+
+def test_whoever_is_signed_in_is_not_told_to_sign_in(cast, client):
+    invitation = invite(cast["alison"])
+    used(invitation, cast)
+    client.force_login(cast["nell"])
+    page = client.get(path_of(invitation)).content.decode()
+    assert "You are signed in as Nell" in page
+    assert "sign in" not in BeautifulSoup(page, "html.parser").main.text
+
+
+def test_signed_in_as_somebody_else_they_sign_out_and_come_back(cast, client):
+    path = path_of(invite(cast["alison"]))
+    client.force_login(cast["nell"])
+    form = BeautifulSoup(client.get(path).content, "html.parser").select_one("main form")
+    back = client.post(form["action"], {"next": form.find("input", {"name": "next"})["value"]}, follow=True)
+    assert back.redirect_chain[-1][0] == path
+    assert "Choose a password, and you are in" in back.content.decode()
 
 
 def test_sent_again_the_old_link_no_longer_works(cast, client, letters):

@@ -103,7 +103,7 @@ class Invitation(PeriodModel):
     def why_over(self) -> str:
         """Why it can no longer be accepted, for the person who opens the link; empty while it can."""
         if self.state == self.State.ACCEPTED:
-            return "This invitation has been accepted. If it was you, sign in."
+            return "This invitation has been accepted."
         if self.state != self.State.SENT:
             return "This invitation has been cancelled."
         if self.has_run_out:
