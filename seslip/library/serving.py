@@ -7,31 +7,50 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from seslip.library.models import Version
+from seslip.audit.actions import record_read, record_refusal
+from seslip.library.models import Document, Version
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 CHUNK = 64 * 2**10
 
 
 def serve(request: HttpRequest, document_id: int, number: int | None = None) -> HttpResponse:
-    """The newest version, or the one of that number, to whoever may open the document. Others: 404."""
+    """The newest version, or the one of that number, to whoever may open the document. Others: 404.
+
+    What is not for everyone is written down: who got which version, and whoever signed in asked in vain.
+    """
     versions = Version.objects.visible_to(request.user).filter(document=document_id)
     versions = versions.select_related("document__audience")
-    version = get_object_or_404(versions, number=number) if number else newest_of(versions)
+    version = versions.filter(number=number).first() if number else newest_of(versions)
     if version is None:
+        _write_down_refused(request, document_id)
         raise Http404
-    return send(
+    public = version.document.audience.is_public and not version.document.on_request
+    response = send(
         request,
         version.file,
         name=version.name,
         content_type=version.content_type,
-        public=version.document.audience.is_public and not version.document.on_request,
+        public=public,
         etag=version.sha256,
     )
+    if not public and _gives_something(request, response):
+        record_read("downloaded", by=request.user, on=version.document, version=version.number)
+    return response
+
+
+def _write_down_refused(request: HttpRequest, document_id: int) -> None:
+    """Whether there is such a document or not: how long it takes must not tell."""
+    if request.user.is_authenticated:
+        record_refusal(by=request.user, kind=Document._meta.label_lower, object_id=document_id)
+
+
+def _gives_something(request: HttpRequest, response: HttpResponse) -> bool:
+    """Not when the browser only asks how large it is, or whether the copy it holds is still the newest."""
+    return request.method == "GET" and response.status_code != 304
 
 
 def newest_of(versions):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from seslip import drafts
+from seslip.audit.models import Event
 from seslip.library import actions
 from seslip.library.asking import AskForm, DecideForm, EndForm, ReviewForm
 from seslip.library.filters import DocumentFilter
@@ -64,7 +65,13 @@ def document(request, pk):
             Request.objects.visible_to(request.user).filter(document=pk, asked_by=request.user).first()
         )
         context["decides"] = Document.objects.decided_by(request.user).filter(pk=pk).exists()
+        context["downloads"] = downloads_of(found) if context["decides"] else []
     return render(request, "library/document.html", context)
+
+
+def downloads_of(document: Document):
+    """Who downloaded what is not for everyone, newest first: for its owner and those who keep the library."""
+    return Event.objects.reads_of(document).select_related("by__person")[:50]
 
 
 def seen(request, pk) -> Document:

@@ -247,3 +247,46 @@ def test_nginx_finds_files_kept_apart_below_the_same_folder(rf, settings):
 def test_the_portal_does_not_start_with_an_address_for_files(settings):
     settings.MEDIA_URL = "/media/"
     assert [error.id for error in files_stay_behind_the_gate(None)] == ["library.E001"]
+
+
+def test_who_downloads_what_is_not_for_everyone_is_written_down_and_its_owner_sees_it(
+    client, cast, directors
+):
+    paper = make_document("Paper", audience=directors, file=CANARY, owner=cast["alison"].person)
+    client.force_login(cast["bob"])
+    client.head(download(paper))
+    assert not Event.objects.reads_of(paper).exists()
+    client.get(version(paper, 1), headers={"range": "bytes=1-"})
+    read = Event.objects.reads_of(paper).get()
+    assert (read.by, read.verb, read.details) == (cast["bob"], "downloaded", {"version": 1})
+    shown = {}
+    for who in ("alison", "oona", "petra"):
+        client.force_login(cast[who])
+        shown[who] = "Bob Fell, version 1" in client.get(paper.get_absolute_url()).content.decode()
+    assert shown == {"alison": True, "oona": False, "petra": True}
+
+
+def test_a_download_of_what_is_for_everyone_is_nobodys_business(client, cast):
+    paper = make_document("Paper", file=CANARY)
+    client.get(download(paper))
+    client.force_login(cast["bob"])
+    client.get(download(paper))
+    assert not Event.objects.reads_of(paper).exists()
+
+
+def test_what_was_given_on_request_is_written_down_whoever_sees_it_in_the_list(client, cast):
+    film = make_document("Film", file=CANARY, on_request=True, conditions="Ask.")
+    client.force_login(cast["petra"])
+    client.get(download(film))
+    assert Event.objects.reads_of(film).get().by == cast["petra"]
+
+
+def test_whoever_asks_for_a_file_in_vain_is_written_down_whether_there_is_one_or_not(client, cast, directors):
+    paper = make_document("Paper", audience=directors, file=CANARY)
+    client.get(download(paper))
+    client.force_login(cast["mo"])
+    for address in (download(paper), "/library/98765/download/"):
+        assert client.get(address).status_code == 404
+    refused = Event.objects.filter(sort=Event.Sort.REFUSED).values_list("by", "kind", "object_id")
+    asked = {(cast["mo"].pk, "library.document", number) for number in (paper.pk, 98765)}
+    assert set(refused) == asked
