@@ -1,4 +1,6 @@
-"""Whoever may not open an address does nothing there either: every address, everybody it is not for, a full form.
+"""Whoever may not open an address does nothing there either, with a form filled in for it.
+
+Tried at every address, as everybody it is not for.
 
 Who may open what stands in test_access.py. An address that takes only what a form sends has its row here.
 """
