@@ -90,11 +90,11 @@ def accounts_of(words: str) -> set[int]:
 
 
 def kind_in_words(kind: str) -> str:
-    """ "peer_challenge.paper" as a person would say it; as it stands when nothing is called that any more."""
+    """ "peer_challenge.paper" as a person would say it, also where no table is called that."""
     try:
         return apps.get_model(kind)._meta.verbose_name.capitalize()
     except (LookupError, ValueError):
-        return kind or "Nothing in particular"
+        return kind.replace(".", " ").replace("_", " ").capitalize() or "Nothing in particular"
 
 
 def _values(events: QuerySet[Event], name: str) -> list[str]:

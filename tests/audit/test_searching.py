@@ -112,6 +112,14 @@ def test_names_are_looked_up_when_the_page_is_shown(petra, cast, paper, events):
     assert "acting for the Director of Children&#x27;s Services, Kent" in page
 
 
+def test_a_thing_is_said_in_words_and_of_a_post_whose_it_is(petra, cast):
+    record("appointment ended", by=cast["petra"], on=Appointment.objects.get(person__user=cast["dana"]))
+    record_refusal(by=cast["mo"], kind="peer_challenge.room", object_id=None)
+    page = petra.get(RECORD).content.decode()
+    assert f"<td>{cast['dana'].person}, Data lead, Kent</td>" in page
+    assert "<td>Peer challenge room</td>" in page
+
+
 def test_an_account_that_is_gone_is_told_by_its_number(petra, cast, paper):
     number = cast["pat"].pk
     record_read("opened", by=cast["pat"], on=paper)
