@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import SimpleLazyObject
 
 from networks.peer_challenge.access import (
-    MEMORANDUM_READERS,
     RULES,
     Document,
     RoundKind,
@@ -383,23 +382,3 @@ class PlaceQuerySet(GuardedQuerySet):
     def open_for(self, user, document: Document, letters: str, among=frozenset(Standing)) -> Self:
         """The councils for which this person may change, or put in, this document at this stage."""
         return self.filter(allowed(user, document, letters, Guarded(), among)).scoped()
-
-
-class MemorandumQuerySet(GuardedQuerySet):
-    def visible_to(self, user) -> Self:
-        """The kinds of memorandum that access.py gives to one of this person's standings."""
-        mine = _standings_outside_rounds(insider(user))
-        return self.filter(kind__in=[kind for kind, who in MEMORANDUM_READERS.items() if who & mine]).scoped()
-
-
-def _standings_outside_rounds(person: Insider) -> set[Standing]:
-    stands = {
-        Standing.ANY_DCS: person.at(Post.DCS),
-        Standing.ANY_CHIEF_EXECUTIVE: person.at(Post.CHIEF_EXECUTIVE),
-        Standing.ANY_LEAD_MEMBER: person.at(Post.LEAD_MEMBER),
-        Standing.OWN_DEPUTY: any(person.deputises.get(post) for post in LEADS.values()),
-        Standing.FACILITATOR: person.rounds,
-        Standing.LGA_ADVISER: Post.LGA_ADVISER in person.posts,
-        Standing.TEAM: person.is_team,
-    }
-    return {standing for standing, holds in stands.items() if holds}

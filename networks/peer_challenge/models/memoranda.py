@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from networks.peer_challenge.access import Switch
-from networks.peer_challenge.wall import MemorandumQuerySet
+from networks.peer_challenge.wall_of_memoranda import MemorandumQuerySet
 from seslip.people.access import Post
 from seslip.people.models import Organisation, Person, User
 
