@@ -1,4 +1,4 @@
-"""What let somebody into the room ends in mid-session: nothing opens at the next request, however they ask."""
+"""What let somebody into the room ends in mid-session: nothing opens any more, however they ask."""
 
 import datetime as dt
 
