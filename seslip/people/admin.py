@@ -16,7 +16,7 @@ from seslip.people.models import (
     Organisation,
     Person,
 )
-from seslip.people.post_lines import CircleForm, NameLines, PostLines
+from seslip.people.post_lines import CircleForm, MembershipLines, NameLines, PostLines
 
 WHY = "whoever keeps people keeps all of them (access.py)"
 
@@ -73,8 +73,9 @@ class AppointmentLines(Lines):
     verbose_name_plural = "posts"
 
 
-class MembershipLines(Lines):
+class PlaceLines(Lines):
     model = Membership
+    formset = MembershipLines
     fields = ["kind", "starts", "ends"]
 
 
@@ -116,7 +117,7 @@ class OrganisationAdmin(KeptAdmin):
     list_filter = ["kind", RegionFilter]
     search_fields = ["name", "also_known_as"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [MembershipLines]
+    inlines = [PlaceLines]
 
     def view_on_site(self, organisation):
         """The page of its people, where they are invited."""

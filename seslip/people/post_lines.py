@@ -1,4 +1,4 @@
-"""The admin's lines of posts and of people named: the rules of giving hold there too."""
+"""The lines of the admin in which rights are given; the rules of giving hold there too."""
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, ModelForm
@@ -6,12 +6,16 @@ from django.utils import timezone
 
 from seslip.people import giving
 from seslip.people.access import NEED_TWO
+from seslip.people.models import Organisation
 
 NOT_TO_ONESELF = "Nobody gives themselves a post, or a place in a circle. Ask somebody else who keeps people."
 NOT_YOURS = "You can end posts here, and not give this one."
 BY_INVITATION = (
     "This post is given by an invitation, which a second person agrees to: open the council’s page."
 )
+
+ONLY_COUNCILS = "Only councils have a place in the alliance."
+NOT_ONES_OWN = "You hold a post there. Ask somebody else who keeps people."
 
 
 class PostLines(BaseInlineFormSet):
@@ -44,6 +48,24 @@ def _only_ends(form) -> bool:
     before, now = form.initial.get("ends"), form.cleaned_data.get("ends")
     was_over = before is not None and before < timezone.localdate()
     return not was_over and now is not None and (before is None or now <= before)
+
+
+class MembershipLines(BaseInlineFormSet):
+    """A member's people see what members see: nobody makes one of where they hold a post themselves."""
+
+    user = None
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            if form.has_changed() and form.is_valid() and not _only_ends(form):
+                self._refuse()
+
+    def _refuse(self):
+        if self.instance.kind != Organisation.Kind.COUNCIL:
+            raise ValidationError(ONLY_COUNCILS)
+        if any(held.organisation_id == self.instance.pk for held in self.user.appointments):
+            raise ValidationError(NOT_ONES_OWN)
 
 
 class NameLines(BaseInlineFormSet):

@@ -121,3 +121,30 @@ def test_nobody_lets_themselves_into_a_circle_by_what_it_includes(cast, client):
     assert not network.includes.exists()
     assert client.post(address, typed | {"includes": [others.pk]}).status_code == 302
     assert list(network.includes.all()) == [others]
+
+
+def make_member(client, slug, **typed):
+    organisation = Organisation.objects.get(slug=slug)
+    address = reverse("admin:people_organisation_change", args=[organisation.pk])
+    line = {"memberships-0-kind": "member", "memberships-0-starts": "2026-01-01", "memberships-0-ends": ""}
+    return client.post(address, fields(client.get(address), "organisation_form") | line | typed)
+
+
+@pytest.mark.parametrize(
+    ("who", "slug", "kind", "words"),
+    [
+        ("ada", "own", "regional", "Only councils have a place in the alliance"),
+        ("ada", "own", "council", "You hold a post there"),
+        ("ada", "lga", "partner", "Only councils have a place in the alliance"),
+        ("ada", "north-surrey", "council", ""),
+    ],
+)
+def test_nobody_lets_themselves_in_among_the_members_by_where_they_work(cast, client, who, slug, kind, words):
+    Organisation.objects.create(name="North Surrey", slug="north-surrey", kind="council")
+    client.force_login(cast[who])
+    own = cast[who].person.appointments.get().organisation.slug
+    response = make_member(client, own if slug == "own" else slug, kind=kind)
+    assert (words or "302") in (response.content.decode() + str(response.status_code))
+    assert Organisation.objects.members().filter(slug="north-surrey").exists() == (words == "")
+    assert not Organisation.objects.members().exclude(kind="council").exists()
+    assert not cast[who].members_held_at
