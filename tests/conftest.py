@@ -168,6 +168,13 @@ def static_files_as_they_are(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """A browser asks twice at once: of a database in memory the second would fail, not wait its turn."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_broker():
     """Calls for workers go nowhere, unless a test brings a broker of its own."""

@@ -145,7 +145,10 @@ def _look_inside(stream: pikepdf.Stream, name: str, left: int) -> int:
     """The words in a stream that is packed in the ordinary way; pictures hold none."""
     if "/F" in stream:
         raise Refused(f"{name} cannot be taken. {_OPENS}")
-    if stream.get("/Filter") != "/FlateDecode" or stream.get("/Subtype") == "/Image":
+    packed = _filters(stream)
+    if packed.count("/FlateDecode") > 1:
+        raise _packed(name)
+    if packed != ["/FlateDecode"] or stream.get("/Subtype") == "/Image":
         return 0
     unpacker = zlib.decompressobj()
     try:
@@ -156,6 +159,12 @@ def _look_inside(stream: pikepdf.Stream, name: str, left: int) -> int:
         raise _packed(name)
     refuse_marker(data, name)
     return len(data)
+
+
+def _filters(stream: pikepdf.Stream) -> list[str]:
+    """In what ways a stream is packed, the outermost first: one is written alone or as a list of one."""
+    said = stream.get("/Filter")
+    return [str(each) for each in said] if isinstance(said, pikepdf.Array) else [str(said)]
 
 
 def _look(value, name: str, depth: int = 0) -> None:

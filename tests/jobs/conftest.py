@@ -54,7 +54,7 @@ def answers(port: int) -> bool:
 def shared_database(request, tmp_path):
     """The address of a database that other processes see, with the councils and circles in it.
 
-    PostgreSQL's own, committed to (SHARES_DATABASE); for SQLite a file in place of the one in memory.
+    PostgreSQL's own, committed to (SHARES_DATABASE); for SQLite a file of this test's own.
     """
     if ON_POSTGRESQL:
         call_command("load_reference", stdout=io.StringIO())
@@ -69,16 +69,16 @@ def url_of(database: dict) -> str:
 
 
 def _database_in_a_file(blocker, path):
-    in_memory = connections["default"]
+    tests_own = connections["default"]
     with blocker.unblock():
-        connections["default"] = type(in_memory)({**in_memory.settings_dict, "NAME": str(path)}, "default")
+        connections["default"] = type(tests_own)({**tests_own.settings_dict, "NAME": str(path)}, "default")
         try:
             call_command("migrate", verbosity=0)
             call_command("load_reference", stdout=io.StringIO())
             yield f"sqlite:///{path}"
         finally:
             connections["default"].close()
-            connections["default"] = in_memory
+            connections["default"] = tests_own
 
 
 @pytest.fixture

@@ -124,6 +124,20 @@ def a_stream(words):
     )
 
 
+def a_packed_stream(words, times):
+    """Packed by hand, and said so in a list."""
+
+    def change(document):
+        data = words
+        for _ in range(times):
+            data = zlib.compress(data)
+        stream = pikepdf.Stream(document, data)
+        stream.Filter = Array([Name("/FlateDecode")] * times)
+        document.pages[0].obj["/Contents"] = document.make_indirect(stream)
+
+    return built_pdf(change, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
 def word(**parts):
     """A Word file whose text holds these fields; each piece of a field in a run of its own."""
     pieces = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in parts.pop("pieces"))
@@ -141,6 +155,7 @@ TAKEN = {
     "linked.pdf": a_link("https://www.example.org/"),
     "letter.pdf": a_link("mailto:portal@example.org"),
     "words.pdf": a_stream(b"BT (words) Tj ET"),
+    "packed.pdf": a_packed_stream(b"BT (words) Tj ET", 1),
     "page-numbers.docx": word(pieces=["PAGE \\* MERGEFORMAT"]),
     "contents.docx": word(pieces=[' HYPERLINK "https://www.example.org/"']),
     "sums.xlsx": sheet("SUM(A1:A9)"),
@@ -169,6 +184,8 @@ ATTACKS = [
     ("plan.pdf", on_the_page(X=Dictionary(XFA=String("x"))), "XFA"),
     ("plan.pdf", on_the_page(X=Dictionary(EF=Dictionary())), "attached inside"),
     ("plan.pdf", a_stream(b"words " + MARKER), "virus scanners"),
+    ("plan.pdf", a_packed_stream(b"words " + MARKER, 1), "virus scanners"),
+    ("plan.pdf", a_packed_stream(b"words", 2), "cannot be checked"),
     (
         "plan.pdf",
         built_pdf(lambda document: None, encryption=pikepdf.Encryption(owner="o", user="")),
