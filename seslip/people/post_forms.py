@@ -137,3 +137,7 @@ class AcceptForm(SetPasswordForm):
         second.label, second.help_text = "The same password again", ""
         name_what_is_missing(self)
         self.helper = FormHelper(self, button="Accept and come in")
+
+    def validate_password_for_user(self, user, *args):
+        """What is wrong with a password is said where it was chosen, not where it was typed again."""
+        super().validate_password_for_user(user, "new_password1")
