@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+from django.urls import reverse
+
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.models import AgreedAction, Round
-from tests.networks.peer_challenge.factories import make_paper, make_round, make_version
+from networks.peer_challenge.models import AgreedAction, Round, Undertaking
+from seslip.people.models import Organisation
+from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, queries
 
 
 def page(client, user, round_) -> str:
@@ -55,3 +59,30 @@ def test_sharing_a_draft_is_offered_while_there_can_be_one_and_taken_back_at_any
     paper.shared_inside = True
     paper.save()
     assert "Stop sharing the draft" in client.get(paper.get_absolute_url()).text
+
+
+def full_round(name, councils, cast, versions):
+    """Every council of it has put its self-assessment in, so often."""
+    groups = [councils[n : n + 3] for n in range(0, len(councils), 3)]
+    round_ = make_round(name, groups=groups, stage=Stage.ALL, facilitator=cast["faz"])
+    Undertaking.objects.bulk_create(Undertaking(round=round_, person=user.person) for user in cast.values())
+    papers = [make_paper(round_, council) for council in councils]
+    for paper in papers * versions:
+        make_version(paper)
+    return round_, papers[0]
+
+
+@pytest.mark.parametrize("name", ["alison", "faz", "petra"])
+def test_three_papers_and_eighteen_take_the_same_queries_and_so_do_their_versions(cast, client, name):
+    members = Organisation.objects.members().exclude(slug="kent").values_list("slug", flat=True)
+    councils = ["kent", *members]
+    client.force_login(cast[name])
+    asked = []
+    for call, there, versions in (("Few", 3, 1), ("Many", 18, 3)):
+        round_, of_kent = full_round(call, councils[:there], cast, versions)
+        pages = [round_.get_absolute_url()]
+        if name != "petra":
+            pages.append(reverse("peer_challenge:paper", args=[of_kent.pk]))
+        client.get(pages[0])
+        asked.append([queries(client, address) for address in pages])
+    assert asked[0] == asked[1]
