@@ -1,5 +1,6 @@
 """The page behind a letter's link, and looking after an invitation that waits."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +15,7 @@ from seslip.people.actions.invitations import may_agree
 from seslip.people.giving import Refused
 from seslip.people.models import Invitation, Roll, User
 from seslip.people.post_forms import AcceptForm
+from seslip.people.second_step import comes_with
 
 WELCOME = "Welcome. You hold the post from now on, and see what is kept for it."
 DO = {"again": actions.send_again, "cancel": actions.cancel, "agree": actions.agree}
@@ -68,12 +70,14 @@ def _without_session(request, invitation):
         return _page(request, invitation, form=form)
     user = actions.accept_anew(invitation=invitation, password=form.cleaned_data["new_password1"])
     messages.success(request, WELCOME)
+    # The password was chosen a moment ago: setting up the second step does not ask for it again.
+    record_authentication(request, user, "password")
     return perform_login(request, user, redirect_url=reverse("front"))
 
 
 def _page(request, invitation, **context):
     opened = Roll().opened_by(invitation.post, invitation.organisation)
-    context |= {"invitation": invitation, "circles": opened}
+    context |= {"invitation": invitation, "circles": opened, "is_second_step": comes_with(invitation.post)}
     return render(request, "people/invitation.html", context)
 
 

@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 
 from seslip import registry
 from seslip.drafts import keep
-from seslip.people.access import TEAM, Permission, Post
+from seslip.people.access import POST_MAY, TEAM, Permission, Post
 from seslip.people.models import Draft, User
 
 GO_ON = "after_second_step"
@@ -36,11 +36,13 @@ def is_asked_of(user: User) -> bool:
         return False
     posts = {appointment.post for appointment in user.appointments}
     posts |= {delegation.appointment.post for delegation in user.delegations}
-    return (
-        bool(posts & (TEAM | {Post.DCS}))
-        or user.may(Permission.USE_ADMIN)
-        or any(rule(user) for rule in registry.offered("second step"))
-    )
+    return any(map(comes_with, posts)) or any(rule(user) for rule in registry.offered("second step"))
+
+
+def comes_with(post: Post) -> bool:
+    """Whether whoever holds this post is asked for it."""
+    is_theirs = post in TEAM | {Post.DCS} or Permission.USE_ADMIN in POST_MAY.get(post, ())
+    return settings.MFA_REQUIRED and is_theirs
 
 
 def has_passed(request, user: User | None = None) -> bool:

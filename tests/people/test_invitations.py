@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from seslip.audit.models import Event
@@ -120,6 +121,18 @@ def test_a_new_person_chooses_a_password_and_is_in(cast, client):
     held = user.person.appointments.get()
     assert (held.post, held.organisation.slug, held.ends) == ("data-lead", "kent", in_days(90))
     assert client.get("/accounts/council/kent/").status_code == 200
+
+
+def test_a_new_director_sets_up_the_second_step_without_giving_the_new_password_again(cast, client, settings):
+    settings.MFA_REQUIRED = True
+    invitation = invite(cast["petra"], post=Post.DCS, at="slough")
+    actions.agree(invitation=invitation, by=cast["ada"])
+    assert "Then set up a second step" in client.get(path_of(invitation)).content.decode()
+    answer = client.post(
+        path_of(invitation), {"new_password1": PASSWORD, "new_password2": PASSWORD}, follow=True
+    )
+    assert answer.request["PATH_INFO"] == reverse("mfa_index")
+    assert client.get(reverse("mfa_add_webauthn")).status_code == 200
 
 
 def test_a_password_everybody_knows_is_not_taken(cast, client):
