@@ -67,7 +67,7 @@ class AskForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.order_by("name")
+        self.fields["organisation"].queryset = Organisation.objects.in_the_programme()
         self.fields["organisation"].empty_label = "Choose one"
         self.fields["post"].choices = [("", "Choose one"), *_ASKED_FOR]
         self.fields["name"].widget.attrs["autocomplete"] = "name"

@@ -40,6 +40,15 @@ def test_asking_makes_no_account_and_no_invitation(cast, client):
     assert not Invitation.objects.unscoped("test").exists()
 
 
+def test_the_councils_and_partners_of_the_programme_can_be_chosen_and_no_others(cast, client):
+    page = client.get("/accounts/access/").content.decode()
+    for name in ("Kent", "Somerset", "Local Government Association"):
+        assert f">{name}</option>" in page
+    assert "Barnsley" not in page
+    assert client.post("/accounts/access/", typed(organisation=place("barnsley").pk)).status_code == 200
+    assert not asked().exists()
+
+
 def test_asking_too_often_is_stopped(cast, client):
     statuses = [
         client.post("/accounts/access/", typed(email=f"ann{number}@example.org")).status_code

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from seslip.people.models.periods import PeriodModel
 
@@ -18,6 +18,11 @@ class OrganisationQuerySet(models.QuerySet):
     def _in_alliance(self, kind, day):
         current = Membership.objects.current(day).filter(organisation=OuterRef("pk"), kind=kind)
         return self.filter(Exists(current))
+
+    def in_the_programme(self, day=None):
+        """The members, who takes only data, and whatever is no council: partners and regional bodies."""
+        current = Membership.objects.current(day).filter(organisation=OuterRef("pk"))
+        return self.filter(Exists(current) | ~Q(kind=Organisation.Kind.COUNCIL))
 
 
 class Organisation(models.Model):
