@@ -32,6 +32,7 @@ def front(request):
         "parts": [part for part in parts if part],
         "asks": sorted(asks, key=lambda ask: ask.by_when or dt.date.max),
         "councils": Organisation.objects.members(),
+        "keeps_people": user.is_authenticated and user.may(Permission.MANAGE_PEOPLE),
     }
     return render(request, "front.html", context)
 

@@ -29,6 +29,7 @@ class Row:
     posts: list = field(default_factory=list)
     sees: list[str] = field(default_factory=list)
     has_second_step: bool = False
+    may_lose_it: bool = False
 
 
 class Council:
@@ -44,6 +45,10 @@ class Council:
     @property
     def is_for_all_councils(self) -> bool:
         return self.user.may(Permission.MANAGE_PEOPLE)
+
+    @cached_property
+    def may_confirm(self) -> bool:
+        return self.user.may_at(Permission.KEEP_COUNCIL, self.organisation)
 
     @cached_property
     def may_invite(self) -> bool:
@@ -74,6 +79,9 @@ class Council:
         for pk, row in rows.items():
             row.sees = [self._words_for(circle) for circle in circles[pk]]
             row.has_second_step = row.person.user_id in have
+            row.may_lose_it = (
+                row.has_second_step and self.is_for_all_councils and row.person.user != self.user
+            )
 
     def _words_for(self, circle: Circle) -> str:
         """A circle of named people has a name that may tell: for the director and the team alone."""
@@ -83,8 +91,7 @@ class Council:
 
     @cached_property
     def _may_read_names(self) -> bool:
-        keeps_it = self.user.may_at(Permission.KEEP_COUNCIL, self.organisation)
-        return keeps_it or self.user.may(Permission.SEE_ALL_AUDIENCES)
+        return self.may_confirm or self.user.may(Permission.SEE_ALL_AUDIENCES)
 
     @cached_property
     def delegations(self) -> list[Delegation]:
@@ -113,6 +120,17 @@ class Council:
 
     def _kept(self, model):
         return model.objects.visible_to(self.user).filter(organisation=self.organisation)
+
+    @property
+    def is_their_own(self) -> bool:
+        return any(held.organisation_id == self.organisation.pk for held in self.user.appointments)
+
+    @cached_property
+    def elsewhere(self) -> list[Organisation]:
+        """Where else there are people to look after, for those who look after all."""
+        if not self.is_for_all_councils:
+            return []
+        return list(Organisation.objects.in_the_programme().exclude(pk=self.organisation.pk))
 
     @cached_property
     def others(self) -> list[Organisation]:

@@ -27,23 +27,25 @@ def review(request, slug):
     if council.review is None:
         raise Http404
     if request.method == "POST":
-        if not request.user.may_at(Permission.KEEP_COUNCIL, organisation):
+        if not council.may_confirm:
             raise PermissionDenied("Only the director, or who acts for them, confirms the list.")
         if _confirmed(request, council.review):
             return redirect("council", slug)
-    may_confirm = request.user.may_at(Permission.KEEP_COUNCIL, organisation)
-    return render(request, "people/review.html", {"council": council, "may_confirm": may_confirm})
+    context = {"council": council, "may_confirm": council.may_confirm, "ticked": _numbers(request, "end")}
+    return render(request, "people/review.html", context)
 
 
 def _confirmed(request, found) -> bool:
     try:
-        actions.confirm_review(
+        ended = actions.confirm_review(
             review=found, shown=_numbers(request, "shown"), ending=_numbers(request, "end"), by=request.user
         )
     except Refused as refused:
         messages.error(request, str(refused))
         return False
-    messages.success(request, f"Thank you. The list of {found.organisation} is confirmed.")
+    words = [f"Thank you. The list of {found.organisation} is confirmed."]
+    words += [f"{held.person}’s post has ended: {held.get_post_display()}." for held in ended]
+    messages.success(request, " ".join(words))
     return True
 
 

@@ -13,6 +13,7 @@ from seslip.people.giving import Refused
 from seslip.people.models import AccessReview, Appointment, Circle, CircleMember, Delegation, Person, User
 from seslip.people.tasks import ask_for_reviews
 from tests.people.coming import ask, in_days, invite, place
+from tests.people.signing_in import set_up_app
 
 pytestmark = pytest.mark.django_db
 PAGE = "/accounts/council/kent/"
@@ -59,6 +60,39 @@ def test_two_councils_have_a_switch(cast, client):
     assert 'href="/accounts/council/isle-of-wight/"' in read(
         client, cast["pat"], "/accounts/council/hampshire/"
     )
+
+
+def test_those_who_keep_all_get_to_every_council_and_partner_from_the_front_page_and_from_each_other(
+    cast, client
+):
+    for who, address in (("petra", "/"), ("petra", PAGE), ("ada", PAGE)):
+        assert 'href="/accounts/council/brighton-and-hove/"' in read(client, cast[who], address)
+    assert 'href="/accounts/council/lga/"' in read(client, cast["petra"])
+    assert 'href="/accounts/council/barnsley/"' not in read(client, cast["petra"])
+    for address in ("/", PAGE):
+        assert "council/brighton-and-hove/" not in read(client, cast["alison"], address)
+
+
+def test_whoever_looks_after_a_council_from_outside_is_not_told_that_they_also_hold_a_post_there(
+    cast, client
+):
+    assert "You hold a post at" in read(client, cast["petra"])
+
+
+def test_only_who_confirms_the_list_is_asked_to(cast, client, review):
+    assert "Confirm the list" in read(client, cast["alison"])
+    for address in (PAGE, f"{PAGE}review/"):
+        page = read(client, cast["petra"], address)
+        assert "Confirm the list" not in page
+        assert "Tick the posts" not in page
+
+
+def test_a_lost_second_step_is_taken_away_from_where_it_is_shown(cast, client):
+    set_up_app(cast["otto"])
+    link = f"/accounts/second-step/of/{cast['otto'].person.pk}/take-away/"
+    assert link in read(client, cast["petra"])
+    assert link not in read(client, cast["alison"])
+    assert f"of/{cast['dev'].person.pk}/" not in read(client, cast["petra"])
 
 
 def test_the_name_of_a_circle_is_for_the_director_and_the_team(cast, client):
@@ -136,7 +170,8 @@ def test_confirming_ends_what_was_ticked_and_freezes_what_was_shown(cast, client
     shown = sorted(held.pk for held in kent())
     client.force_login(cast["alison"])
     assert client.get(f"{PAGE}review/").content.decode().count('name="shown"') == len(shown)
-    assert client.post(f"{PAGE}review/", {"shown": shown, "end": [otto.pk]}).status_code == 302
+    answer = client.post(f"{PAGE}review/", {"shown": shown, "end": [otto.pk]}, follow=True)
+    assert "Otto Marsh’s post has ended: Council officer." in answer.content.decode()
     review.refresh_from_db()
     assert (review.shown, review.ended, review.confirmed_by) == (shown, [otto.pk], cast["alison"])
     assert otto not in kent()
@@ -151,6 +186,15 @@ def test_a_list_that_has_changed_meanwhile_is_shown_again(cast, review):
     review.refresh_from_db()
     assert review.confirmed_at is None
     assert kent().filter(pk=shown[0]).exists()
+
+
+def test_what_was_ticked_is_ticked_still_when_the_list_is_shown_again(cast, client, review):
+    shown = [held.pk for held in kent()]
+    client.force_login(cast["alison"])
+    page = client.post(f"{PAGE}review/", {"shown": shown[1:], "end": shown[1:2]}).content.decode()
+    assert "Somebody came or left" in page
+    assert f'id="end-{shown[1]}" checked' in page
+    assert page.count(" checked") == 1
 
 
 @pytest.mark.parametrize("who", ["petra", "ada", "bob", "dev"])

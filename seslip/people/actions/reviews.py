@@ -40,15 +40,20 @@ def posts_at(organisation: Organisation):
 @transaction.atomic
 def confirm_review(
     *, review: AccessReview, shown: Collection[int], ending: Collection[int], by: User
-) -> None:
-    """The list is right, once these posts are ended. Refused where it has changed since it was shown."""
+) -> list[Appointment]:
+    """The list is right, once these posts are ended: it answers with them.
+
+    Refused where the list has changed since it was shown.
+    """
     found = AccessReview.objects.unscoped("found through what this person may see")
     review = found.select_for_update(of=("self",)).select_related("organisation").get(pk=review.pk)
     if review.confirmed_at:
         raise Refused("This has been confirmed already.")
     if not by.may_at(Permission.KEEP_COUNCIL, review.organisation):
         raise Refused(f"Only the director at {review.organisation}, or who acts for them, confirms this.")
-    held = {appointment.pk: appointment for appointment in posts_at(review.organisation)}
+    held = {
+        appointment.pk: appointment for appointment in posts_at(review.organisation).select_related("person")
+    }
     if set(shown) != set(held):
         raise Changed("Somebody came or left since you opened this page. Look at the list again.")
     ending = sorted(set(ending) & set(held))
@@ -59,3 +64,4 @@ def confirm_review(
     review.save()
     acting_for = by.acting_for(Permission.KEEP_COUNCIL, review.organisation)
     record("access review confirmed", by=by, on=review, acting_for=acting_for, ended=ending)
+    return [held[pk] for pk in ending]
