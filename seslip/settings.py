@@ -380,6 +380,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
     "forget-old": {"task": "seslip.people.tasks.forget_old", "schedule": crontab(hour=3, minute=30)},
     "ask-for-reviews": {"task": "seslip.people.tasks.ask_for_reviews", "schedule": crontab(30, 4)},
+    "hand-over": {"task": "seslip.people.tasks.hand_over", "schedule": crontab(hour=0, minute=30)},
     "send-letters": {"task": "newsletters.tasks.send_letters", "schedule": 60.0},
     "fetch-bounces": {"task": "newsletters.tasks.fetch_bounces", "schedule": 600.0},
     "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},

@@ -5,7 +5,7 @@ from seslip.library.models import Document
 from seslip.people.models import Appointment, User
 
 
-def bring_documents(*, old: Appointment, new: Appointment, by: User) -> None:
+def bring_documents(*, old: Appointment, new: Appointment, by: User | None) -> None:
     """The documents of the last holder, unless another post keeps that person in the programme."""
     if Appointment.objects.current().filter(person=old.person_id).exclude(pk=old.pk).exists():
         return

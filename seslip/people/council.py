@@ -60,6 +60,17 @@ class Council:
         return list(held.select_related("person__user", "organisation").order_by("person__name", "starts"))
 
     @cached_property
+    def to_come(self) -> list[Appointment]:
+        """Posts taken up that have yet to begin: for those who keep the council, who may still end them."""
+        if not self.is_kept:
+            return []
+        found = Appointment.objects.to_come().filter(organisation=self.organisation)
+        found = list(found.select_related("person", "organisation").order_by("starts", "person__name"))
+        for held in found:
+            held.may_be_ended = giving.may_end(self.user, held)
+        return found
+
+    @cached_property
     def rows(self) -> list[Row]:
         rows = {}
         for held in self.appointments:

@@ -14,7 +14,7 @@ from seslip.people.post_forms import DelegateForm
 
 
 def end(request, pk):
-    held = _current(request.user, pk)
+    held = _to_end(request.user, pk)
     if not giving.may_end(request.user, held):
         raise PermissionDenied("Only the director, who acts for them, and the programme team end posts here.")
     if request.method == "POST":
@@ -72,6 +72,14 @@ def _current(user, pk) -> Appointment:
     if not giving.may_know(user, held.organisation):
         raise Http404
     return held
+
+
+def _to_end(user, pk) -> Appointment:
+    """One that has yet to begin, too: those who keep the council know of it."""
+    to_come = Appointment.objects.to_come().select_related("person", "organisation").filter(pk=pk).first()
+    if to_come and giving.keeps(user, to_come.organisation):
+        return to_come
+    return _current(user, pk)
 
 
 def _back(user, organisation) -> str:

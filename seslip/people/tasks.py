@@ -16,3 +16,10 @@ def ask_for_reviews():
     """Twice is once: a council has one a quarter."""
     with ran("ask-for-reviews") as run:
         run.outcome = f"asked {actions.ask_for_reviews()} councils"
+
+
+@shared_task
+def hand_over():
+    """Twice is once: whoever has taken over is passed by."""
+    with ran("hand-over") as run:
+        run.outcome = f"handed over {actions.hand_over_to_new_directors()} posts"

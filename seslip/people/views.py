@@ -4,12 +4,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from seslip.people import second_step
-from seslip.people.models import Circle, Delegation, Person, roll_for
+from seslip.people.models import Appointment, Circle, Delegation, Person, roll_for
 
 
 def account(request):
     """Who you are to the portal, and how you sign in. What you see and may do follows from your posts."""
     context = {
+        "to_come": Appointment.objects.to_come()
+        .filter(person__user=request.user)
+        .select_related("organisation"),
         "has_second_step": second_step.is_set_up(request.user),
         "delegations": Delegation.objects.around(request.user),
         "is_demonstration": not settings.MFA_REQUIRED,

@@ -122,6 +122,71 @@ def test_nothing_is_handed_over_while_both_hold_the_post(cast, directors):
     assert paper.owner == cast["alison"].person
 
 
+def a_paper_and_two_directors(cast, directors, ends=None, starts=None):
+    """Alison goes, Pat comes."""
+    paper = make_document("Grant application", audience=directors, owner=cast["alison"].person)
+    cast["alison"].person.appointments.update(ends=ends)
+    fields = {"person": cast["pat"].person, "post": Post.DCS, "organisation": place(), "starts": starts}
+    actions.appoint(by=cast["petra"], **fields)
+    return paper
+
+
+def owner_after_the_clock(paper):
+    actions.hand_over_to_new_directors()
+    paper.refresh_from_db()
+    return paper.owner
+
+
+def test_whoever_was_there_beside_the_last_director_takes_over_when_that_post_is_ended(cast, directors):
+    paper = a_paper_and_two_directors(cast, directors)
+    assert owner_after_the_clock(paper) == cast["alison"].person
+    actions.end_post(appointment=post_of(cast, "alison"), by=cast["petra"])
+    paper.refresh_from_db()
+    assert paper.owner == cast["pat"].person
+
+
+def test_when_the_last_day_of_a_director_has_passed_the_clock_hands_over_once(cast, directors):
+    paper = a_paper_and_two_directors(cast, directors, ends=in_days(-1))
+    assert owner_after_the_clock(paper) == cast["pat"].person
+    assert actions.hand_over_to_new_directors() == 0
+    assert Event.objects.filter(verb="post handed over").count() == 1
+
+
+@pytest.mark.parametrize(("ends", "starts"), [(in_days(0), None), (in_days(-1), in_days(1))])
+def test_not_before_the_last_day_has_passed_and_the_new_post_has_begun(cast, directors, ends, starts):
+    paper = a_paper_and_two_directors(cast, directors, ends=ends, starts=starts)
+    assert owner_after_the_clock(paper) == cast["alison"].person
+
+
+def a_post_to_come(cast):
+    fields = {"person": cast["pat"].person, "post": Post.DATA_LEAD, "starts": in_days(14)}
+    return actions.appoint(organisation=place(), by=cast["petra"], **fields)
+
+
+def test_a_post_that_has_yet_to_begin_is_shown_to_the_director_who_can_end_it(cast, client):
+    held = a_post_to_come(cast)
+    client.force_login(cast["alison"])
+    assert f"/accounts/posts/{held.pk}/end/" in client.get("/accounts/council/kent/").content.decode()
+    assert "It was to begin on" in client.get(f"/accounts/posts/{held.pk}/end/").content.decode()
+    assert client.post(f"/accounts/posts/{held.pk}/end/").status_code == 302
+    assert not Appointment.objects.to_come().exists()
+    assert not Appointment.objects.current().filter(pk=held.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["otto", "dana", "bob"])
+def test_others_do_not_know_of_a_post_to_come(cast, client, who):
+    held = a_post_to_come(cast)
+    client.force_login(cast[who])
+    assert client.get(f"/accounts/posts/{held.pk}/end/").status_code == 404
+    assert "Pat" not in client.get("/accounts/council/kent/").content.decode()
+
+
+def test_whoever_has_a_post_to_come_reads_from_when(cast, client):
+    a_post_to_come(cast)
+    client.force_login(cast["pat"])
+    assert f"Data lead, Kent, from {in_days(14):%-d %B %Y}" in client.get("/accounts/").content.decode()
+
+
 def test_nobody_gives_themselves_a_post(cast):
     with pytest.raises((Refused, PermissionDenied), match="Nobody gives themselves"):
         actions.appoint(person=cast["ada"].person, post=Post.DCS, organisation=place(), by=cast["ada"])

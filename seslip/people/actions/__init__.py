@@ -9,7 +9,7 @@ from seslip.people.actions.accounts import (
     one_time_link,
     take_second_step_away,
 )
-from seslip.people.actions.appointments import end_post, hand_over
+from seslip.people.actions.appointments import end_post, hand_over, hand_over_to_new_directors
 from seslip.people.actions.delegations import delegate, end_delegation
 from seslip.people.actions.invitations import accept, accept_anew, agree, cancel, invite, send_again
 from seslip.people.actions.requests import approve, ask_for_access, forget_decided_requests, refuse
@@ -32,6 +32,7 @@ __all__ = [
     "forget_decided_requests",
     "forget_old",
     "hand_over",
+    "hand_over_to_new_directors",
     "invite",
     "make_account",
     "make_built_in_circles",

@@ -1,17 +1,18 @@
 """Ending a post, and handing it over to whoever comes next."""
 
-import datetime as dt
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from seslip import registry
 from seslip.audit.actions import record
+from seslip.audit.models import Event
 from seslip.people.access import POST_MAY, Permission, Post
 from seslip.people.actions.delegations import end_all
 from seslip.people.giving import Refused, may_end
 from seslip.people.models import Appointment, Delegation, User
+
+HANDED_OVER = "post handed over"
 
 
 @transaction.atomic
@@ -32,6 +33,8 @@ def _end(appointment: Appointment, by: User) -> None:
     if not _still_there(appointment):
         ended_with_it |= Q(to=appointment.person, appointment__organisation=appointment.organisation)
     end_all(Delegation.objects.filter(ended_with_it), by=by)
+    for holder in _directors_today().filter(organisation=appointment.organisation_id):
+        succeed(new=holder, by=by)
 
 
 def _still_there(appointment: Appointment) -> bool:
@@ -49,28 +52,42 @@ def _is_last_who_gives_posts(appointment: Appointment) -> bool:
 
 
 @transaction.atomic
-def hand_over(*, old: Appointment, new: Appointment, by: User) -> None:
+def hand_over(*, old: Appointment, new: Appointment, by: User | None) -> None:
     """What the post owned, rather than the person, goes to whoever holds it next; areas bring theirs.
 
     Invitations, requests and reviews are the council's and need no handing over.
     """
     if (old.post, old.organisation_id) != (new.post, new.organisation_id) or old.person_id == new.person_id:
         raise Refused("A post is handed over to somebody else who holds the same post there.")
-    record("post handed over", by=by, on=new, old=old.pk)
+    record(HANDED_OVER, by=by, on=new, old=old.pk)
     end_all(Delegation.objects.filter(appointment=old), by=by)
-    for bring in registry.offered("post handed over"):
+    for bring in registry.offered(HANDED_OVER):
         bring(old=old, new=new, by=by)
 
 
-def succeed(*, new: Appointment, by: User) -> None:
-    """A new director takes over from the last, once that one has gone; not while both hold the post."""
-    if new.post != Post.DCS:
-        return
+def _directors_today():
+    return Appointment.objects.current().filter(post=Post.DCS).select_related("person", "organisation")
+
+
+def hand_over_to_new_directors() -> int:
+    """For the clock: once the last director has gone and the new one's post has begun. Twice is once."""
+    return sum(succeed(new=holder, by=None) for holder in _directors_today())
+
+
+def succeed(*, new: Appointment, by: User | None) -> bool:
+    """A new director takes over from the last, once: when that one has gone and the post has begun."""
+    today = timezone.localdate()
+    if new.post != Post.DCS or new.starts > today or _has_taken_over(new):
+        return False
     others = Appointment.objects.filter(post=new.post, organisation=new.organisation).exclude(
         person=new.person
     )
-    if others.current().exists():
-        return
-    old = others.filter(ends__lt=timezone.localdate() + dt.timedelta(days=1)).order_by("-ends").first()
-    if old:
-        hand_over(old=old, new=new, by=by)
+    old = others.filter(ends__lt=today).order_by("-ends").first()
+    if old is None or others.current().exists():
+        return False
+    hand_over(old=old, new=new, by=by)
+    return True
+
+
+def _has_taken_over(new: Appointment) -> bool:
+    return Event.objects.about(new).filter(verb=HANDED_OVER).exists()

@@ -42,9 +42,5 @@ class Delegation(PeriodModel):
     class Meta(PeriodModel.Meta):
         ordering = ["appointment__organisation__name", "starts"]
 
-    @property
-    def begins_later(self) -> bool:
-        return self.starts > timezone.localdate()
-
     def __str__(self):
         return f"{self.to} for {self.appointment}"

@@ -20,6 +20,9 @@ class PeriodQuerySet(models.QuerySet):
     def current(self, day: dt.date | None = None):
         return self.filter(on_day(day))
 
+    def to_come(self):
+        return self.filter(starts__gt=timezone.localdate())
+
 
 class PeriodModel(models.Model):
     """From a day, to a day or until further notice."""
@@ -40,6 +43,10 @@ class PeriodModel(models.Model):
                 violation_error_message="The last day is before the first.",
             )
         ]
+
+    @property
+    def begins_later(self) -> bool:
+        return self.starts > timezone.localdate()
 
     def end_at_once(self) -> None:
         """From this moment it holds no more. A last day counts whole, so the last day was yesterday."""
