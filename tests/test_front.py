@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from seslip import registry
+from seslip.people.models import Delegation
 from seslip.registry import Ask
 from tests.newsletters.factories import make_item, published, published_many
 
@@ -107,3 +108,17 @@ def test_the_icon_is_found_by_the_name_browsers_ask_for(client, db):
 def test_whoever_works_in_the_admin_is_led_to_their_desk(look):
     assert look("petra").find("a", string="Go to your desk")["href"] == reverse("admin:index")
     assert look("alison").find("a", string="Go to your desk") is None
+
+
+def test_whoever_holds_no_post_is_told_so_and_whom_to_ask(look):
+    assert "You hold no post today" in look("pat").text
+    assert look("pat").find("a", href="mailto:portal@seslip.example.org")
+    assert "You hold no post" not in look("otto").text
+
+
+def test_whoever_acts_for_somebody_reads_for_whom_and_until_when(look, cast):
+    held = cast["alison"].person.appointments.get()
+    Delegation.objects.create(appointment=held, to=cast["dev"].person, ends=dt.date(2099, 5, 3))
+    acting = "Acting for Alison Brook (Director of Children's Services, Kent) until 3 May 2099"
+    assert acting in look("dev").text
+    assert "Acting for" not in look("otto").text

@@ -17,7 +17,6 @@ from seslip.people.models import Invitation, Roll, User
 from seslip.people.post_forms import AcceptForm
 from seslip.people.second_step import comes_with
 
-WELCOME = "Welcome. You hold the post from now on, and see what is kept for it."
 DO = {"again": actions.send_again, "cancel": actions.cancel, "agree": actions.agree}
 DONE = {
     "again": "A new letter is on its way. The link in the old one no longer works.",
@@ -56,7 +55,7 @@ def _with_account(request, invitation):
     is_theirs = request.user.email.lower() == invitation.email.lower()
     if request.method == "POST" and is_theirs:
         actions.accept(invitation=invitation, by=request.user)
-        messages.success(request, WELCOME)
+        messages.success(request, _welcome(invitation))
         return redirect("front")
     return _page(request, invitation, is_theirs=is_theirs)
 
@@ -69,10 +68,17 @@ def _without_session(request, invitation):
     if request.method != "POST" or not form.is_valid():
         return _page(request, invitation, form=form)
     user = actions.accept_anew(invitation=invitation, password=form.cleaned_data["new_password1"])
-    messages.success(request, WELCOME)
+    messages.success(request, _welcome(invitation))
     # The password was chosen a moment ago: setting up the second step does not ask for it again.
     record_authentication(request, user, "password")
     return perform_login(request, user, redirect_url=reverse("front"))
+
+
+def _welcome(invitation) -> str:
+    if invitation.begins_later:
+        day = f"{invitation.starts:%-d %B %Y}"
+        return f"Welcome. Your post begins on {day}: from that day you see what is kept for it."
+    return "Welcome. You hold the post from now on, and see what is kept for it."
 
 
 def _page(request, invitation, **context):

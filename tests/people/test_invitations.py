@@ -123,6 +123,17 @@ def test_a_new_person_chooses_a_password_and_is_in(cast, client):
     assert client.get("/accounts/council/kent/").status_code == 200
 
 
+def test_whoever_accepts_before_the_post_begins_is_told_from_when(cast, client, letters):
+    starts = in_days(14)
+    [letter] = letters(invite, cast["alison"], starts=starts)
+    day = f"{starts:%-d %B %Y}"
+    assert f"Council officer, Kent, from {day}" in letter.body
+    path = path_of(Invitation.objects.unscoped("test").get())
+    assert f"as long as you hold the post, from {day}" in client.get(path).content.decode()
+    answer = client.post(path, {"new_password1": PASSWORD, "new_password2": PASSWORD}, follow=True)
+    assert f"Your post begins on {day}" in answer.content.decode()
+
+
 def test_a_new_director_sets_up_the_second_step_without_giving_the_new_password_again(cast, client, settings):
     settings.MFA_REQUIRED = True
     invitation = invite(cast["petra"], post=Post.DCS, at="slough")
