@@ -52,7 +52,7 @@ class DecideForm(forms.Form):
         help_text="If you give it for a time only. Empty: until it is ended.",
     )
     words = forms.CharField(
-        label="What you say to it",
+        label="Your words to them",
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
@@ -86,7 +86,7 @@ class EndForm(forms.Form):
     """Close a document again to whoever had it."""
 
     words = forms.CharField(
-        label="What you say to it", max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
+        label="Your words to them", max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )
 
     def __init__(self, *args, asked: Request, **kwargs):

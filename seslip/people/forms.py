@@ -16,7 +16,7 @@ class AudienceField(forms.ModelChoiceField):
 
     def __init__(self, queryset=None, **kwargs):
         kwargs.setdefault("empty_label", "Choose who can see this")
-        super().__init__(Circle.objects.select_related("organisation"), **kwargs)
+        super().__init__(Circle.objects.that_can_be_chosen(), **kwargs)
         self.choices = self._grouped
 
     def label_from_instance(self, circle):

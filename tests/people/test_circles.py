@@ -72,14 +72,14 @@ def test_all_english_councils_are_known_and_19_are_members_today(reference):
 
 def test_circles_say_who_they_are(cast, members, directors):
     kent = Circle.objects.of_council(Organisation.objects.get(slug="kent"))
-    in_words = {
-        circle.in_words for circle in (members, directors, kent, Circle.objects.of_post(Post.LGA_ADVISER))
-    }
+    advisers = [Circle.objects.of_post(post) for post in (Post.LGA_ADVISER, Post.DFE_ADVISER)]
+    in_words = {circle.in_words for circle in (members, directors, kent, *advisers)}
     assert in_words == {
         "people of the member councils and the programme team",
         "directors of children's services",
         "people of Kent",
         "LGA advisers",
+        "DfE advisers",
     }
     assert Circle.objects.create(name="Fostering").in_words == "people in “Fostering”"
 

@@ -143,6 +143,9 @@ def test_a_form_says_before_saving_how_many_will_see_it(cast, joint, django_asse
     assert "Directors of children&#x27;s services: 3 people" in choices
     assert "People in “Joint meeting”: 5 people" in choices
     assert "Everyone, signed in or not" in choices
+    for name in ("Kent", "Somerset", "Local Government Association"):
+        assert f"People of {name}: " in choices
+    assert "Barnsley" not in choices
 
 
 def test_a_circle_made_or_gone_since_the_form_was_first_shown_is_in_it_or_not(client, cast, joint):

@@ -24,6 +24,11 @@ class CircleManager(models.Manager):
     def of_council(self, organisation: Organisation) -> "Circle":
         return self.get(kind=Circle.Kind.COUNCIL, organisation=organisation)
 
+    def that_can_be_chosen(self):
+        """All but those of the councils in England that never had a part in the programme."""
+        ours = Q(organisation=None) | Q(organisation__in=Organisation.objects.ever_in_the_programme())
+        return self.select_related("organisation").filter(ours)
+
     def visible_to(self, user):
         """The circles whose things this person sees: who is in them is no secret to the others there."""
         if user.is_authenticated and user.may(Permission.SEE_ALL_AUDIENCES):
@@ -171,8 +176,8 @@ _KINDS_IN_WORDS = {
 
 
 def _plural(post: str) -> str:
-    """ "Director of Children's Services" becomes "directors of children's services"; "LGA" stays."""
-    words = [word if word.isupper() else word.lower() for word in post.split()]
+    """ "Director of Children's Services" becomes "directors of children's services"; "LGA" and "DfE" stay."""
+    words = [word.lower() if word[1:].islower() else word for word in post.split()]
     head = next((place for place, word in enumerate(words) if word in ("of", "on")), len(words))
     words[head - 1] += "s"
     return " ".join(words)

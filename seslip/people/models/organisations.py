@@ -21,8 +21,15 @@ class OrganisationQuerySet(models.QuerySet):
 
     def in_the_programme(self, day=None):
         """The members, who takes only data, and whatever is no council: partners and regional bodies."""
-        current = Membership.objects.current(day).filter(organisation=OuterRef("pk"))
-        return self.filter(Exists(current) | ~Q(kind=Organisation.Kind.COUNCIL))
+        return self._in_any(Membership.objects.current(day))
+
+    def ever_in_the_programme(self):
+        """What was kept for a council stays its own after it has left."""
+        return self._in_any(Membership.objects.all())
+
+    def _in_any(self, memberships):
+        theirs = memberships.filter(organisation=OuterRef("pk"))
+        return self.filter(Exists(theirs) | ~Q(kind=Organisation.Kind.COUNCIL))
 
 
 class Organisation(models.Model):
