@@ -88,14 +88,20 @@ class CircleMemberLines(Lines):
 
 @admin.register(Person)
 class PersonAdmin(KeptAdmin):
-    list_display = ["name", "email", "details_audience", "user"]
-    list_select_related = ["details_audience", "user"]
+    list_display = ["name", "posts_held_today", "email", "has_an_account"]
     search_fields = ["name", "email"]
     fields = ["name", "email", "telephone", "details_audience"]
     inlines = [AppointmentLines]
 
     def get_queryset(self, request):
-        return Person.objects.unscoped(WHY)
+        return Person.objects.unscoped(WHY).with_posts_today()
+
+    def posts_held_today(self, person):
+        return "; ".join(map(str, person.posts_today))
+
+    @admin.display(boolean=True)
+    def has_an_account(self, person):
+        return person.user_id is not None
 
 
 class RegionFilter(admin.SimpleListFilter):

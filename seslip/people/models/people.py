@@ -143,11 +143,12 @@ class PersonQuerySet(GuardedQuerySet):
 
     def in_circle(self, circle, roll):
         """Everybody in a circle, with the posts they hold today; their details are another matter."""
-        posts = Appointment.objects.current().select_related("organisation")
         people = self.unscoped("those who see a thing may know who else does")
-        return people.filter(pk__in=roll.people_in(circle)).prefetch_related(
-            models.Prefetch("appointments", posts, to_attr="posts_today")
-        )
+        return people.filter(pk__in=roll.people_in(circle)).with_posts_today()
+
+    def with_posts_today(self):
+        posts = Appointment.objects.current().select_related("organisation")
+        return self.prefetch_related(models.Prefetch("appointments", posts, to_attr="posts_today"))
 
 
 class Person(models.Model):
