@@ -7,7 +7,7 @@ from seslip.audit.models import Event
 Sort = Event.Sort
 
 
-def record(verb: str, *, by, on: models.Model, acting_for: models.Model | None = None, **details) -> Event:
+def record(verb: str, /, *, by, on: models.Model, acting_for: models.Model | None = None, **details) -> Event:
     """Write down what was done, in the transaction that did it. `by` is None for the portal itself.
 
     `acting_for` is the appointment of whoever `by` acts for, when a delegation lets them.
@@ -16,7 +16,7 @@ def record(verb: str, *, by, on: models.Model, acting_for: models.Model | None =
 
 
 def record_read(
-    verb: str, *, by, on: models.Model, acting_for: models.Model | None = None, **details
+    verb: str, /, *, by, on: models.Model, acting_for: models.Model | None = None, **details
 ) -> Event:
     """Write down what somebody read inside a wall: "opened", "downloaded", "packed"."""
     return _write(Sort.READ, verb, by, on._meta.label_lower, on.pk, acting_for, details)

@@ -12,6 +12,10 @@ class EventAdmin(ReadOnlyAdmin):
     list_select_related = ["by"]
     date_hierarchy = "at"
 
+    def has_module_permission(self, request):
+        """The record has a page of its own, with names; here is one event in full."""
+        return False
+
     def get_fields(self, request, obj=None):
         details = ["details"] if may_read_details(request.user, obj.kind) else []
         return [*self.list_display, *details]

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_safe
 
 from seslip.audit.actions import record_read
 from seslip.audit.exporting import lines
-from seslip.audit.filters import EventFilter, kind_in_words
+from seslip.audit.filters import EventFilter
 from seslip.audit.models import Event
+from seslip.audit.naming import names_of, thing_in_words
 from seslip.people.access import Permission
-from seslip.people.models import Appointment
 
 PER_PAGE = 50
-POST = Appointment._meta.label_lower
 
 
 def for_readers_of_the_record(view):
@@ -38,8 +37,8 @@ def record_list(request):
     narrowed = EventFilter(request.GET, events, request=request)
     is_valid = narrowed.is_valid() or not request.GET
     page = Paginator(narrowed.qs if is_valid else events.none(), PER_PAGE).get_page(request.GET.get("page"))
-    posts = posts_in_words(page)
-    rows = [(event, who_in_words(event), thing_in_words(event, posts)) for event in page]
+    names = names_of(page, request.user)
+    rows = [(event, who_in_words(event), thing_in_words(event, names)) for event in page]
     context = {"form": narrowed.form, "page": page, "rows": rows, "is_valid": is_valid}
     return render(request, "audit/record.html", context)
 
@@ -58,21 +57,6 @@ def record_export(request):
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def posts_in_words(events) -> dict[int, str]:
-    """Whose post it was, for the events about posts."""
-    about = {event.object_id for event in events if event.kind == POST}
-    posts = Appointment.objects.filter(pk__in=about).select_related("person", "organisation")
-    return {post.pk: f"{post.person}, {post}" for post in posts}
-
-
-def thing_in_words(event: Event, posts: dict[int, str]) -> str:
-    """ "Paper 12"; of a post, whose it is."""
-    if event.kind == POST and event.object_id in posts:
-        return posts[event.object_id]
-    number = "" if event.object_id is None else f" {event.object_id}"
-    return kind_in_words(event.kind) + number
 
 
 def who_in_words(event: Event) -> str:

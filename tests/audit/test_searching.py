@@ -15,6 +15,7 @@ from seslip.audit.actions import record, record_read, record_refusal
 from seslip.audit.models import Event
 from seslip.people.models import Appointment
 from tests.newsletters import factories
+from tests.people.coming import invite
 
 RECORD, EXPORT = reverse("audit:record"), reverse("audit:record-export")
 
@@ -93,10 +94,34 @@ def test_an_odd_question_gets_a_page_and_not_an_error(petra, events, asked):
         assert petra.get(address, asked).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "asked", [{"verb": "opened"}, {"sort": "read"}, {"kind": "library.document"}], ids=str
+)
+def test_what_was_looked_for_is_taken_out_and_recorded(petra, events, asked):
+    assert events[1].pk in {int(row["number"]) for row in rows(petra.get(EXPORT, asked))}
+    assert Event.objects.get(verb="exported").details == asked
+
+
 def test_what_is_not_understood_takes_nothing_out(petra, events):
     answer = petra.get(EXPORT, {"sort": "eaten"})
     assert "is not in this list" in answer.content.decode()
     assert not Event.objects.filter(verb="exported").exists()
+
+
+def test_what_it_was_about_is_named_for_those_who_may_open_the_thing_in_the_admin(
+    client, cast, paper, events
+):
+    record("invitation made", by=cast["alison"], on=invite(cast["alison"], name="Zqinvited"))
+    record("account made", by=None, on=cast["bob"])
+    client.force_login(cast["petra"])
+    page = client.get(RECORD).content.decode()
+    for words in (f"Document {paper.pk}: Paper zqpaper", ": Zqinvited", f"User {cast['bob'].pk}: Bob Fell"):
+        assert words in page
+    client.force_login(cast["ada"])
+    page = client.get(RECORD).content.decode()
+    assert "zqpaper" not in page
+    assert f"Document {paper.pk}<" in page
+    assert ": Zqinvited" in page
 
 
 def test_names_are_looked_up_when_the_page_is_shown(petra, cast, paper, events):
