@@ -18,6 +18,7 @@ MAX_UNPACKED = 200 * 2**20
 MAX_PARTS = 5_000
 MAX_RATIO = 200
 MAX_XML = 4 * 2**20
+CONTENT_TYPES = "[Content_Types].xml"
 
 
 # Word, Excel and PowerPoint
@@ -29,14 +30,22 @@ _MAIN_PARTS = {
     "pptx": _MAIN.format("presentationml.presentation"),
 }
 _PROGRAMS = {"docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint"}
-_MACROS = ("vbaproject", "vbadata", "macrosheets/", "activex", "customui")
+_MACROS = ("vbaproject", "vbadata", "macrosheet", "activex", "customui")
 _OWN_DRIVE = re.compile(r"file:///[A-Za-z]:", re.IGNORECASE)
 _OLE = ("oleobject", "externallinks/")
+# What a part is to another one, by the end of the relation's type: a part can have any name.
+_ACTIVE_RELATIONS = ("vbaproject", "macrosheet", "/control", "activexcontrolbinary", "/extensibility")
+_PACKED_RELATIONS = ("/oleobject", "/afchunk", "/externallink")
 # Fields and formulas that start a program, or fetch something, when the file is opened.
 _STARTS = re.compile(
     r"\bDDE(?:AUTO)?\b|\b(?:INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK)\b.*(?://|\\\\)", re.IGNORECASE
 )
-_DDE_CELL = re.compile(r"^\s*['\"]?[=+\-@]?\s*[\w.]+\s*\|.*!", re.IGNORECASE)
+_FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+# Outside of quotes a bar calls a program by its name; these fetch, or run, when the sheet is counted.
+_ACTS_IN_CELL = re.compile(
+    r"[\w.]\s*\|[^!\[\]]*!|\b(?:WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER\.ID|SQL\.REQUEST)\s*\(", re.IGNORECASE
+)
 _END_OF_ZIP = b"PK\x05\x06"
 
 
@@ -44,7 +53,7 @@ def office(content: bytes, name: str, extension: str, depth: int = 0) -> bytes:
     program = _PROGRAMS[extension]
     package = _package(content, name, program)
     _refuse_active_parts(package, name, extension)
-    _refuse_outside_sources(package, name)
+    _refuse_relations(package, name)
     _refuse_what_starts_something(package, name)
     for part in package.namelist():
         if "/embeddings/" in part.lower() and not part.endswith("/"):
@@ -63,6 +72,8 @@ def _package(content: bytes, name: str, program: str) -> zipfile.ZipFile:
     if b"%PDF-" in content[:1024] or content[-22:-18] != _END_OF_ZIP:
         raise Refused(f"{name} is two files in one. Save it again in {program} and upload that.")
     parts = package.infolist()
+    if min((part.header_offset for part in parts), default=0):
+        raise Refused(f"{name} is two files in one. Save it again in {program} and upload that.")
     names = {part.filename.lower() for part in parts}
     if len(names) != len(parts) or any(".." in part or part.startswith("/") for part in names):
         raise Refused(f"{name} is not a well-formed {program} file.")
@@ -84,7 +95,7 @@ def _refuse_active_parts(package: zipfile.ZipFile, name: str, extension: str) ->
     parts = {part.lower() for part in package.namelist()}
     said = [
         (element.get("PartName", "").lstrip("/").lower(), element.get("ContentType", ""))
-        for element in _xml(package, "[Content_Types].xml", name)
+        for element in _xml(package, CONTENT_TYPES, name)
     ]
     declared = " ".join(kind for _, kind in said).lower()
     looked_at = [*parts, declared]  # a part can have any name; what it is declared to be tells
@@ -96,15 +107,29 @@ def _refuse_active_parts(package: zipfile.ZipFile, name: str, extension: str) ->
         raise Refused(f"{name} is not a {_PROGRAMS[extension]} file, though its name says so.")
 
 
-def _refuse_outside_sources(package: zipfile.ZipFile, name: str) -> None:
-    """A link a reader clicks is welcome; what the file fetches by itself when opened is not."""
-    relations = [part for part in package.namelist() if part.lower().endswith(".rels")]
-    if any(_fetches(relation) for part in relations for relation in _xml(package, part, name)):
+def _refuse_relations(package: zipfile.ZipFile, name: str) -> None:
+    """What each part is to another: macros, packed files, and what is fetched from outside when opened."""
+    for part in package.namelist():
+        if part.lower().endswith(".rels"):
+            for relation in _xml(package, part, name):
+                _refuse_relation(relation, name)
+
+
+def _refuse_relation(relation, name: str) -> None:
+    kind, target = relation.get("Type", "").lower(), relation.get("Target", "").lower()
+    if kind.endswith(_ACTIVE_RELATIONS):
+        raise Refused(f"{name} contains macros. Save it again without them and upload that.")
+    if kind.endswith(_PACKED_RELATIONS) or (kind.endswith("/package") and "embeddings/" not in target):
+        raise Refused(f"{name} has other files packed inside. Take them out and upload it again.")
+    if _fetches(relation):
         raise Refused(f"{name} fetches something from elsewhere when opened. Put it into the file.")
 
 
 def _fetches(relation) -> bool:
-    """The template a council's Word was set up with lies on the writer's own drive: that fetches nothing."""
+    """A link a reader clicks is welcome; what the file fetches by itself when opened is not.
+
+    The template a council's Word was set up with lies on the writer's own drive: that fetches nothing.
+    """
     if relation.get("TargetMode", "").lower() != "external":
         return False
     is_link = relation.get("Type", "").lower().endswith("/hyperlink")
@@ -113,12 +138,27 @@ def _fetches(relation) -> bool:
 
 def _refuse_what_starts_something(package: zipfile.ZipFile, name: str) -> None:
     """Looks into every part: for the marker scanners are tested with, for fields and formulas that act."""
+    texts = _texts(package, name)
     for part in package.namelist():
         data = _part(package, part, name, MAX_UNPACKED)
         if MARKER in data:
             raise Refused(f"{name} holds what virus scanners look for. It is not taken.")
-        if part.lower().endswith(".xml") and part.lower().startswith(("word/", "xl/")):
+        if part.lower() in texts:
             _refuse_fields(data, name)
+
+
+def _texts(package: zipfile.ZipFile, name: str) -> set[str]:
+    """The parts in XML that hold what is read or counted: by their name, or by what they are declared."""
+    said = {_of(element): element.get("ContentType", "") for element in _xml(package, CONTENT_TYPES, name)}
+    parts = {part.lower() for part in package.namelist()}
+    called = {part for part in parts if part.endswith(".xml") and part.startswith(("word/", "xl/", "ppt/"))}
+    declared = {part: said.get(part) or said.get(part.rpartition(".")[2], "") for part in parts}
+    return called | {part for part, kind in declared.items() if kind.lower().endswith("+xml")}
+
+
+def _of(element) -> str:
+    """What a line of [Content_Types].xml speaks of: a part by its name, or every part with that ending."""
+    return (element.get("PartName") or element.get("Extension", "")).lstrip("/").lower()
 
 
 def _refuse_fields(data: bytes, name: str) -> None:
@@ -131,10 +171,20 @@ def _refuse_fields(data: bytes, name: str) -> None:
             fields += [" ; ", *attributes.values(), " ; "]
         elif tag == "fldChar":
             fields.append(" ; " if "begin" in attributes.values() or "end" in attributes.values() else "")
-        elif tag == "ddeLink" or (tag == "f" and _DDE_CELL.match(text)):
+        elif _acts(tag, text, attributes):
             raise Refused(f"{name} starts another program when opened. Take the link out and save it again.")
     if any(_STARTS.search(field) for field in "".join(fields).split(";")):
         raise Refused(f"{name} fetches something, or starts a program, when opened. Take that field out.")
+
+
+def _acts(tag: str, text: str, attributes: dict) -> bool:
+    """A formula that calls a program or fetches, data fetched on opening, a slide that runs what it names."""
+    if tag in _FORMULAS:
+        return bool(_ACTS_IN_CELL.search(_QUOTED.sub("", text)))
+    if tag == "connection":
+        return attributes.get("refreshOnLoad") in ("1", "true")
+    runs = attributes.get("action", "").lower().startswith(("ppaction://program", "ppaction://macro"))
+    return tag == "ddeLink" or runs
 
 
 def _written(data: bytes, name: str):
@@ -200,8 +250,15 @@ def _clean_save(form: str) -> dict:
 # Plain text
 
 
-# A cell such as =cmd|' /C calc'!A0, first in its line or after a separator.
-_DDE_LINE = re.compile(r"(?:^|[,;\t])\s*[\"']?[=+@-][^,;\t]{0,200}\|[^,;\t]{0,200}!", re.IGNORECASE)
+# A cell such as =cmd|' /C calc'!A0, first in its line or after a separator; quoted, it may hold separators.
+_CELL = re.compile(r"(?:^|[,;\t])\s*[\"']?[=+@-]")
+_ITEM = re.compile(r"![\w$']")
+
+
+def _calls_a_program(line: str) -> bool:
+    cell = _CELL.search(line)
+    bar = line.find("|", cell.end()) if cell else -1
+    return bar >= 0 and bool(_ITEM.search(line, bar))
 
 
 def text(content: bytes, name: str) -> bytes:
@@ -214,6 +271,6 @@ def text(content: bytes, name: str) -> bytes:
         ) from error
     if any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in words):
         raise Refused(f"{name} is not plain text, though its name says so.")
-    if any(_DDE_LINE.search(line) for line in words.splitlines()):
+    if any(_calls_a_program(line) for line in words.splitlines()):
         raise Refused(f"{name} starts another program when opened in Excel. Take that formula out.")
     return content

@@ -145,6 +145,16 @@ def word(**parts):
     return office("docx", parts={"word/footer1.xml": body})
 
 
+def declared(cells):
+    """A sheet under a name that Excel finds by what it is declared to be."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    return office("xlsx", parts={"odd/cells.x0": cells}, declared=[kind])
+
+
+def slide(action):
+    return office("pptx", parts={"ppt/slides/slide1.xml": f'<slide><click action="{action}"/></slide>'})
+
+
 def sheet(formula):
     cells = f'<worksheet xmlns="http://example.org/x"><c><f>{formula}</f></c></worksheet>'
     return office("xlsx", parts={"xl/worksheets/sheet1.xml": cells})
@@ -159,6 +169,10 @@ TAKEN = {
     "page-numbers.docx": word(pieces=["PAGE \\* MERGEFORMAT"]),
     "contents.docx": word(pieces=[' HYPERLINK "https://www.example.org/"']),
     "sums.xlsx": sheet("SUM(A1:A9)"),
+    "quoted.xlsx": sheet('IF(A1="cmd|a!b",1,2)'),
+    "tables.xlsx": sheet("SUM(Table1[a|b])"),
+    "data.xlsx": office("xlsx", parts={"xl/connections.xml": '<c><connection refreshOnLoad="0"/></c>'}),
+    "jumps.pptx": slide("ppaction://hlinksldjump"),
     "minus.csv": b"Council,Change\nKent,-5\n+Surrey,=A1+A2\n",
 }
 
@@ -200,7 +214,21 @@ ATTACKS = [
     ("letter.docx", word(pieces=['INCLUDETEXT "https://example.org/a"']), "fetches something"),
     ("letter.docx", office("docx", parts={"word/media/a.bin": MARKER}), "virus scanners"),
     ("figures.xlsx", sheet("cmd|' /C calc'!A0"), "starts another program"),
+    ("figures.xlsx", sheet("SUM(1)+cmd|' /C calc'!A0"), "starts another program"),
+    ("figures.xlsx", sheet('WEBSERVICE("https://a.example/")'), "starts another program"),
+    ("figures.xlsx", declared("<c><f>cmd|' /C calc'!A0</f></c>"), "starts another program"),
+    (
+        "figures.xlsx",
+        office("xlsx", parts={"xl/connections.xml": '<c><connection refreshOnLoad="1"/></c>'}),
+        "starts another program",
+    ),
+    ("slides.pptx", slide("ppaction://program"), "starts another program"),
+    ("letter.docx", office("docx", parts=relation("vbaProject", "odd.bin")), "contains macros"),
+    ("letter.docx", office("docx", parts=relation("oleObject", "odd.bin")), "packed inside"),
+    ("letter.docx", office("docx", parts=relation("aFChunk", "page.html")), "packed inside"),
+    ("letter.docx", b"PK\x03\x04 more " + office("docx"), "two files in one"),
     ("table.csv", b"Council,=cmd|' /C calc'!A0\n", "starts another program"),
+    ("table.csv", b"Council,\"=cmd|' /C calc, more'!A0\"\n", "starts another program"),
     ("notes.txt", b"X5O " + MARKER, "virus scanners"),
     ("map.png", picture("PNG") + MARKER, "virus scanners"),
     ("plan.pdf\u202e.exe", b"MZ", "not of a kind"),
