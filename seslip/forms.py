@@ -46,12 +46,30 @@ class PlainSelect(forms.Select):
         return format_html("<select{}>{}</select>", attributes, drawn)
 
 
+A_DAY = "Write the day like 4 June 2030."
+_EXAMPLES = {
+    forms.EmailField: "Write the e-mail address like name@example.org.",
+    forms.URLField: "Write the address like https://www.example.org.",
+    forms.DateField: A_DAY,
+}
+
+
 def name_what_is_missing(form) -> None:
-    """ "This field is required" six times helps nobody: each empty field says its own name."""
+    """ "This field is required" six times helps nobody: each empty field says its own name.
+
+    What is filled in but cannot be read is told by an example.
+    """
     for name, field in form.fields.items():
+        for kind, example in _EXAMPLES.items():
+            if isinstance(field, kind) and field.error_messages.get("invalid") == _django_says(kind):
+                field.error_messages["invalid"] = example
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             label = field.label or pretty_name(name)
             field.error_messages["required"] = _missing(field).format(label=label)
+
+
+def _django_says(kind: type[forms.Field]):
+    return {**forms.CharField.default_error_messages, **kind.default_error_messages}.get("invalid")
 
 
 def _missing(field) -> str:

@@ -6,7 +6,7 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.template.loader import render_to_string
 
-from seslip.forms import SampleForm, error_list
+from seslip.forms import FormHelper, SampleForm, error_list
 
 
 def shown(form):
@@ -39,6 +39,22 @@ def test_what_is_missing_is_named():
         "Choose an answer for “How often”.",
         "Choose a file for “Paper”.",
         "Tick “I have read how my details are used”.",
+    ]
+
+
+class Odd(forms.Form):
+    email, day, address = forms.EmailField(), forms.DateField(), forms.URLField(assume_scheme="https")
+    own = forms.DateField(error_messages={"invalid": "Its own words."})
+
+
+def test_what_cannot_be_read_is_told_by_an_example():
+    form = Odd({"email": "ann", "day": "soon", "address": "x y", "own": "soon"})
+    FormHelper(form)
+    assert [message for _, message in error_list(form)] == [
+        "Write the e-mail address like name@example.org.",
+        "Write the day like 4 June 2030.",
+        "Write the address like https://www.example.org.",
+        "Its own words.",
     ]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from seslip.audit.models import Event
-from seslip.forms import DayInput, PlainSelect
+from seslip.forms import A_DAY, DayInput, PlainSelect
 from seslip.people.models import Person, User
 
 LARGEST = 2**63 - 1
@@ -62,6 +62,8 @@ class EventFilter(filters.FilterSet):
             one.extra.setdefault("error_messages", {})["invalid_choice"] = (
                 "“%(value)s” is not in this list. Choose one of those offered."
             )
+        for name in ("since", "until"):
+            self.filters[name].extra["error_messages"]["invalid"] = A_DAY
 
     def by_whom(self, events, name, words):
         return events.filter(by_id__in=accounts_of(words))
