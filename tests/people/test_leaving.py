@@ -149,6 +149,7 @@ def test_when_the_last_day_of_a_director_has_passed_the_clock_hands_over_once(ca
     paper = a_paper_and_two_directors(cast, directors, ends=in_days(-1))
     assert owner_after_the_clock(paper) == cast["pat"].person
     assert actions.hand_over_to_new_directors() == 0
+    assert post_of(cast, "pat").took_over_from.person == cast["alison"].person
     assert Event.objects.filter(verb="post handed over").count() == 1
 
 

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from seslip import registry
 from seslip.audit.actions import record
-from seslip.audit.models import Event
 from seslip.people.access import POST_MAY, Permission, Post
 from seslip.people.actions.delegations import end_all
 from seslip.people.giving import Refused, may_end
@@ -59,6 +58,8 @@ def hand_over(*, old: Appointment, new: Appointment, by: User | None) -> None:
     """
     if (old.post, old.organisation_id) != (new.post, new.organisation_id) or old.person_id == new.person_id:
         raise Refused("A post is handed over to somebody else who holds the same post there.")
+    new.took_over_from = old
+    new.save(update_fields=["took_over_from"])
     record(HANDED_OVER, by=by, on=new, old=old.pk)
     end_all(Delegation.objects.filter(appointment=old), by=by)
     for bring in registry.offered(HANDED_OVER):
@@ -77,7 +78,7 @@ def hand_over_to_new_directors() -> int:
 def succeed(*, new: Appointment, by: User | None) -> bool:
     """A new director takes over from the last, once: when that one has gone and the post has begun."""
     today = timezone.localdate()
-    if new.post != Post.DCS or new.starts > today or _has_taken_over(new):
+    if new.post != Post.DCS or new.starts > today or new.took_over_from_id:
         return False
     others = Appointment.objects.filter(post=new.post, organisation=new.organisation).exclude(
         person=new.person
@@ -87,7 +88,3 @@ def succeed(*, new: Appointment, by: User | None) -> bool:
         return False
     hand_over(old=old, new=new, by=by)
     return True
-
-
-def _has_taken_over(new: Appointment) -> bool:
-    return Event.objects.about(new).filter(verb=HANDED_OVER).exists()

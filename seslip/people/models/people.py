@@ -189,6 +189,9 @@ class Appointment(PeriodModel):
         related_name="+",
         help_text="Whom they act for. Shown beside the name; it gives no access by itself.",
     )
+    took_over_from = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(PeriodModel.Meta):
         ordering = ["organisation__name", "post", "starts"]
