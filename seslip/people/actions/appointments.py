@@ -46,8 +46,13 @@ def _still_there(appointment: Appointment) -> bool:
 
 def _is_last_who_gives_posts(appointment: Appointment) -> bool:
     givers = [post for post, may in POST_MAY.items() if Permission.GIVE_POSTS in may]
-    others = Appointment.objects.current().filter(post__in=givers).exclude(pk=appointment.pk)
-    return appointment.post in givers and not others.filter(person__user__is_active=True).exists()
+    if appointment.post not in givers:
+        return False
+    # Held until the post has ended: two who end each other's at once are one after the other.
+    held = Appointment.objects.filter(post__in=givers).order_by("pk").select_for_update(of=("self",))
+    everybody = set(held.values_list("pk", flat=True))
+    others = Appointment.objects.current().filter(pk__in=everybody).exclude(pk=appointment.pk)
+    return not others.filter(person__user__is_active=True).exists()
 
 
 @transaction.atomic
