@@ -13,7 +13,11 @@ from seslip.people.models import Appointment, Organisation, User
 
 @transaction.atomic
 def enter(*, reason: str, by: User) -> EmergencyAccess:
-    """Open the room for an hour. Every director of a member council is told by letter that it was done."""
+    """Open the room for an hour. Every director of a member council is told by letter that it was done.
+
+    One is open at a time: whoever enters again, or twice at once, leaves the earlier one.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
     close(by=by)
     entry = EmergencyAccess.objects.create(by=by, reason=reason, ends_at=timezone.now() + AT_MOST)
     record("entered in an emergency", by=by, on=entry)
