@@ -83,7 +83,7 @@ class CircleMemberLines(Lines):
     model = CircleMember
     formset = NameLines
     fields = ["person", "starts", "ends"]
-    verbose_name_plural = "people named"
+    verbose_name_plural = "people named (each sees what is kept for this circle while they hold any post)"
 
 
 @admin.register(Person)

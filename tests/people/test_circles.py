@@ -102,7 +102,7 @@ def test_whoever_acts_for_somebody_takes_one_more(cast, django_assert_num_querie
 
 def test_the_people_counted_in_a_circle_are_those_who_see_with_it(cast, everyone, directors):
     fostering = Circle.objects.create(name="Fostering")
-    fostering.people.add(cast["fay"].person)
+    fostering.people.add(cast["fay"].person, cast["pat"].person)
     joint = Circle.objects.create(name="Joint meeting")
     joint.includes.add(fostering, directors)
     for circle in Circle.objects.all():
@@ -110,6 +110,14 @@ def test_the_people_counted_in_a_circle_are_those_who_see_with_it(cast, everyone
         assert {person.user_id for person in circle.people_today()} == inside, circle
     assert joint.sentence() == "people in “Joint meeting”: 4 people"
     assert everyone.sentence() == "everyone, signed in or not"
+
+
+def test_whoever_holds_no_post_any_more_is_in_no_circle_that_names_them(cast):
+    quality = Circle.objects.create(name="Quality assurance")
+    quality.people.add(cast["nell"].person, cast["pat"].person)
+    assert quality.holds(cast["nell"])
+    assert not quality.holds(cast["pat"])
+    assert [person.name for person in quality.people_today()] == ["Nell Ware"]
 
 
 def test_a_data_only_subscribers_director_is_not_among_the_directors(cast, directors):

@@ -40,9 +40,10 @@ class CircleManager(models.Manager):
 
         Anonymous: everyone. Signed in: also the councils and posts held today; members with a current post
         at a full member, in the team or on the steering group; the team; explicit circles they are named in.
+        Being named counts only beside a post held today: access ends with the last one.
         """
         mine = Q(kind=Circle.Kind.EVERYONE)
-        if user.is_authenticated and user.is_active:
+        if user.is_authenticated and user.appointments:
             mine |= self._of_posts(user)
             mine |= Q(pk__in=CircleMember.objects.current().filter(person__user=user).values("circle"))
         pairs = list(self.filter(mine).values_list("pk", "included_in"))

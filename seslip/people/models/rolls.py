@@ -1,6 +1,7 @@
 """Who is in which circle today: the rule of `Circle.objects.ids_of`, seen from the circles' side."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from seslip.people.models.circles import Circle, CircleMember
 from seslip.people.models.organisations import Organisation
@@ -15,7 +16,9 @@ class Roll:
         self._members = frozenset(Organisation.objects.members().values_list("pk", flat=True))
         self._held = list(Appointment.objects.current().values_list("person", "post", "organisation"))
         self._inner = _grouped(Circle.includes.through.objects.values_list("from_circle_id", "to_circle_id"))
-        self._named = _grouped(CircleMember.objects.current().values_list("circle", "person"))
+        holding = {person for person, _, _ in self._held}
+        named = CircleMember.objects.current().values_list("circle", "person")
+        self._named = _grouped(pair for pair in named if pair[1] in holding)
 
     def people_in(self, circle: Circle) -> set[int]:
         """The people of a circle, with those of the circles it includes."""
@@ -83,7 +86,7 @@ def roll_for(user) -> Roll:
     return user._roll
 
 
-def _grouped(pairs) -> dict[int, list[int]]:
+def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     groups = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
