@@ -272,7 +272,7 @@ class Scanner:
 
     def __init__(self, answer):
         self.server = socketserver.TCPServer(("127.0.0.1", 0), self.handler(answer))
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
         self.address = f"tcp://127.0.0.1:{self.server.server_address[1]}"
 
     def handler(self, answer):

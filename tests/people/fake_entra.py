@@ -20,7 +20,7 @@ class Entra(ThreadingHTTPServer):
         self.claims, self.asked = {}, []
 
     def __enter__(self):
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
         return self
 
     def __exit__(self, *args):
