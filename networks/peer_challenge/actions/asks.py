@@ -39,7 +39,7 @@ def write(
 def change(*, thing: AskOrOffer, theme: Theme, words: str, seen: int, by: User) -> AskOrOffer:
     """Other words are confirmed afresh: by whoever speaks for the organisation, as they write them."""
     thing = _locked(thing, seen)
-    _require_open(by, lock(thing.round), thing.organisation)
+    _require_open(by, thing.round, thing.organisation)
     thing.theme, thing.words, thing.written_by, thing.version = theme, words, by, thing.version + 1
     _confirmed_if_own(thing, by)
     thing.save()
@@ -63,7 +63,7 @@ def confirm(*, thing: AskOrOffer, seen: int, by: User) -> AskOrOffer:
 def withdraw(*, thing: AskOrOffer, by: User) -> AskOrOffer:
     """The row stays, its words for its owner alone; matches that were not done come to nothing."""
     thing = _locked(thing)
-    _require_open(by, lock(thing.round), thing.organisation)
+    _require_open(by, thing.round, thing.organisation)
     thing.withdrawn_at = timezone.now()
     thing.save(update_fields=["withdrawn_at"])
     let_go(thing, by=by)
@@ -82,7 +82,11 @@ def _confirmed_if_own(thing: AskOrOffer, by: User) -> None:
 
 
 def _locked(thing: AskOrOffer, seen: int | None = None) -> AskOrOffer:
-    """The row as it stands, while nobody else changes it."""
+    """The row as it stands, while nobody else changes it or moves its round.
+
+    The round first, as matches are proposed: the other way round, the two would wait for each other.
+    """
+    lock(thing.round)
     rows = type(thing).objects.unscoped("one at a time").select_for_update(of=["self"])
     thing = rows.select_related("round", "organisation").get(pk=thing.pk)
     if thing.withdrawn_at:

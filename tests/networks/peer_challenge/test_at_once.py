@@ -1,9 +1,12 @@
 """What is done in the room twice at the same moment."""
 
+from networks.peer_challenge.access import Stage
+from networks.peer_challenge.actions import asks, matches
 from networks.peer_challenge.actions.emergencies import enter
-from networks.peer_challenge.models import EmergencyAccess
+from networks.peer_challenge.models import Ask, EmergencyAccess
 from seslip.people.models import User
 from tests.at_once import NEEDS_POSTGRESQL, at_once
+from tests.networks.peer_challenge.factories import make_ask, make_offer, make_round
 
 pytestmark = NEEDS_POSTGRESQL
 
@@ -14,3 +17,22 @@ def test_whoever_enters_in_an_emergency_twice_at_once_is_in_once(cast):
 
     assert at_once(press, press, press) == [None, None, None]
     assert EmergencyAccess.objects.open().count() == 1
+
+
+def test_a_director_changes_an_ask_while_the_facilitator_proposes_matches(cast):
+    round_ = make_round(stage=Stage.ASKS, facilitator=cast["faz"])
+    for _ in range(8):
+        ask = make_ask(round_, "kent")
+        make_offer(round_, "brighton-and-hove")
+
+        def change(pk=ask.pk):
+            thing = Ask.objects.unscoped("the test made it").get(pk=pk)
+            by = User.objects.get(pk=cast["alison"].pk)
+            return asks.change(thing=thing, theme=thing.theme, words="Other words", seen=1, by=by)
+
+        def propose():
+            return matches.propose(round_=round_, by=User.objects.get(pk=cast["faz"].pk))
+
+        changed, proposed = at_once(change, propose)
+        assert isinstance(changed, Ask)
+        assert isinstance(proposed, int)
