@@ -263,10 +263,6 @@ class Request(models.Model):
         return person.name if person else self.asked_by.email
 
     @property
-    def is_in_force(self) -> bool:
-        return self.state == self.State.GRANTED and not self.has_passed
-
-    @property
     def has_passed(self) -> bool:
         return (
             self.state == self.State.GRANTED and self.until is not None and self.until < timezone.localdate()
