@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.models import Ask, Match, Offer, Round, Themes, Undertaking
+from tests.browser.page import Page
 from tests.networks.peer_challenge.factories import make_ask, make_match, make_offer, make_round, nominate
 
 
@@ -48,20 +49,19 @@ def themes_to_sign_off(cast):
     return {"slug": round_.slug}
 
 
-# page, who opens it, what is given
-ROWS = [
-    ("peer_challenge:asks", "alison", a_round_of_asks),
-    ("peer_challenge:asks", "faz", a_round_of_asks),
-    ("peer_challenge:asks", "liz", a_round_released_to_all),
-    ("peer_challenge:asks-write", "faz", a_round_of_asks),
-    ("peer_challenge:asks-write", "liz", a_round_of_asks),
-    ("peer_challenge:ask-change", "alison", an_ask),
-    ("peer_challenge:ask-withdraw", "alison", an_ask),
-    ("peer_challenge:offer-change", "faz", an_offer),
-    ("peer_challenge:offer-withdraw", "faz", an_offer),
-    ("peer_challenge:matches", "faz", a_round_of_asks),
-    ("peer_challenge:match", "faz", a_match),
-    ("peer_challenge:themes", "petra", themes_to_sign_off),
-    ("peer_challenge:themes", "alison", themes_to_sign_off),
-    ("peer_challenge:themes-write", "faz", themes_to_sign_off),
+ASKS = [
+    Page("peer_challenge:asks", who="alison", given=a_round_of_asks),
+    Page("peer_challenge:asks", who="faz", given=a_round_of_asks),
+    Page("peer_challenge:asks", who="liz", given=a_round_released_to_all),
+    Page("peer_challenge:asks-write", who="faz", given=a_round_of_asks),
+    Page("peer_challenge:asks-write", who="liz", given=a_round_of_asks),
+    Page("peer_challenge:ask-change", who="alison", given=an_ask),
+    Page("peer_challenge:ask-withdraw", who="alison", given=an_ask),
+    Page("peer_challenge:offer-change", who="faz", given=an_offer),
+    Page("peer_challenge:offer-withdraw", who="faz", given=an_offer),
+    Page("peer_challenge:matches", who="faz", given=a_round_of_asks),
+    Page("peer_challenge:match", who="faz", given=a_match),
+    Page("peer_challenge:themes", who="petra", given=themes_to_sign_off),
+    Page("peer_challenge:themes", who="alison", given=themes_to_sign_off),
+    Page("peer_challenge:themes-write", who="faz", given=themes_to_sign_off),
 ]
