@@ -5,8 +5,9 @@ import datetime as dt
 from seslip.people.access import Permission, Post
 from seslip.people.actions.accounts import appoint
 from seslip.people.actions.appointments import end_post
+from seslip.people.actions.invitations import invite
 from seslip.people.giving import Refused
-from seslip.people.models import Appointment, Organisation, User
+from seslip.people.models import Appointment, Invitation, Organisation, User
 from tests.at_once import NEEDS_POSTGRESQL, at_once
 
 pytestmark = NEEDS_POSTGRESQL
@@ -33,3 +34,19 @@ def test_two_of_the_team_who_end_each_others_posts_at_once_leave_somebody_who_gi
     )
     assert [type(each) for each in ended].count(Refused) == 1
     assert sum(again(each).may(Permission.GIVE_POSTS) for each in (petra, pat)) == 1
+
+
+def test_who_is_invited_twice_at_once_is_invited_once_and_the_second_is_told(cast):
+    def press():
+        return invite(
+            name="Nina New",
+            email="nina@example.org",
+            post=Post.COUNCIL_OFFICER,
+            organisation=Organisation.objects.get(slug="kent"),
+            by=again(cast["alison"]),
+        )
+
+    ended = at_once(press, press, press)
+    assert sorted(type(each).__name__ for each in ended) == ["Invitation", "Refused", "Refused"]
+    assert "invited to that post already" in " ".join(map(str, ended))
+    assert Invitation.objects.unscoped("the test counts them").count() == 1

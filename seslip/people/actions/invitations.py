@@ -29,6 +29,8 @@ def invite(
     ends: dt.date | None = None,
 ) -> Invitation:
     """Ask somebody to take up a post. The letter leaves at once, unless a second person must agree first."""
+    # One at a time for each organisation: of two who press at once, the second is told.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     _refuse_what_cannot_be_given(email=email, post=post, organisation=organisation, by=by)
     invitation = Invitation.objects.create(
         name=name,
