@@ -1,5 +1,5 @@
-"""Every page the browser walks. To add yours, add a row to your area's list (the peer challenge
-room's are in room_pages.py and asks_pages.py):
+"""Every page the browser walks. To add yours, add a row to your area's list (the desk's are in
+desk_pages.py, the peer challenge room's in room_pages.py and asks_pages.py):
 
     Page("newsletters:archive")                                 anonymous
     Page("newsletters:actions", who="alison")                   somebody of the cast
@@ -19,18 +19,16 @@ page does (a form sent without JavaScript, a menu opened) is a test of its own, 
         assert "Check your e-mail" in page.locator("h1").inner_text()
 """
 
-import datetime as dt
-
 from django.urls import resolve
 
-from newsletters import letters, pdf
-from newsletters.models import Action, Item, Reader, Update
+from newsletters import pdf
+from newsletters.models import Action, Update
 from seslip.audit.actions import record, record_read, record_refusal
 from seslip.jobs.models import Job
 from seslip.people.access import Post
 from seslip.people.actions import ask_for_reviews, cancel, one_time_link
 from seslip.people.models import Circle
-from tests.browser import asks_pages, room_pages
+from tests.browser import asks_pages, desk_pages, room_pages
 from tests.browser.page import Page
 from tests.library.shelf import (
     a_document,
@@ -42,18 +40,8 @@ from tests.library.shelf import (
     some_requests,
     things_to_find,
 )
-from tests.networks.peer_challenge.factories import (
-    nominate,
-)
-from tests.newsletters.factories import (
-    make_document,
-    make_item,
-    make_person,
-    make_topic,
-    make_update,
-    published,
-)
-from tests.newsletters.mail_cast import go_out, make_reader
+from tests.networks.peer_challenge.factories import nominate
+from tests.newsletters.factories import make_document
 from tests.newsletters.shelf import fill_the_shelf
 from tests.people.coming import ask, invite, path_of
 from tests.people.signing_in import set_up_app, set_up_passkey
@@ -80,61 +68,6 @@ def a_passkey(cast):
 
 def another_person(cast):
     return {"pk": cast["alison"].person.pk}
-
-
-def topics_on_offer(cast):
-    for name in ("Fostering", "Data", "Quality assurance"):
-        make_topic(name)
-    return {}
-
-
-def a_reader(cast, **fields):
-    return {"token": make_reader(topics=["Fostering", "Data"], **fields).token}
-
-
-def one_who_left(cast):
-    return a_reader(cast, state="left")
-
-
-def a_link_to_confirm(cast):
-    return {"token": letters.signed(make_reader(state="pending"), "confirm")}
-
-
-def a_link_back(cast):
-    return {"token": letters.signed(make_reader(state="left"), "come-back")}
-
-
-def some_readers(cast):
-    for number, state in enumerate(Reader.State.values):
-        reader = make_reader(f"reader{number}@example.org", state=state)
-        reader.bounces.create(
-            address=reader.email, kind="hard", reason="550 No such user", fingerprint=number
-        )
-    return {}
-
-
-def a_reader_to_the_manager(cast):
-    some_readers(cast)
-    return {"object_id": Reader.objects.get(state="bounced").pk}
-
-
-def an_update_with_letters(cast):
-    for name in ("one", "two"):
-        make_reader(f"{name}@example.org")
-    update = make_update(this_week=[make_item()])
-    go_out(update)
-    refused = update.deliveries.filter(reader__email__startswith="one")
-    refused.update(state="failed", reason="550 No such user")
-    return {"pk": update.pk}
-
-
-def letters_on_their_way(cast):
-    an_update_with_letters(cast)
-    return {}
-
-
-def a_link_to_nobody(cast):
-    return {"token": "nobody"}
 
 
 SHELL = [
@@ -258,60 +191,6 @@ JOBS = [
 ]
 
 
-# newsletters: publishing in the admin
-def full_draft(cast):
-    """An Update with everything in it, and findings of the pre-flight."""
-    item = make_item(
-        "Fostering week",
-        update='<p>Read more <a href="https://www.example.org/x">here</a>.</p><ul><li>One</li></ul>',
-        action="<p>Please nominate two people.</p>",
-        topics=["Fostering"],
-        councils=["kent"],
-        dates=[{"year": 2027, "month": 3, "day": 5}],
-        actions=[{"what": "Nominate two people"}],
-    )
-    update = make_update(
-        389,
-        this_week=[item, make_item("A film")],
-        reminders=[make_item("A workshop", ends_on=dt.date(2020, 2, 11))],
-        tools=[make_document()],
-        contacts=[make_person()],
-    )
-    return {"pk": update.pk}
-
-
-def published_update(cast):
-    pk = full_draft(cast)["pk"]
-    published(Update.objects.unscoped("a page for the browser").get(pk=pk), by=cast["petra"])
-    Item.objects.filter(programme="A film").update(programme="A better film")
-    return {"pk": pk}
-
-
-def with_draft(cast):
-    full_draft(cast)
-    return {}
-
-
-def desk_page(name, given=full_draft, **others):
-    return Page(f"admin:newsletters_update_{name}", who="petra", given=given, **others)
-
-
-DESK = [
-    Page("admin:index", who="petra", given=with_draft),
-    Page("admin:index", who="ada"),
-    desk_page("changelist", given=with_draft),
-    desk_page("add", given=with_draft),
-    desk_page("paste_new", given=with_draft),
-    desk_page("preview"),
-    desk_page("publish"),
-    desk_page("schedule"),
-    desk_page("correct", given=published_update),
-    desk_page("withdraw", given=published_update),
-    Page("admin:newsletters_item_changelist", who="petra", given=with_draft),
-    Page("admin:people_person_changelist", who="petra"),
-]
-
-
 def kent(cast):
     """Kent with everything: somebody invited, somebody who asks, Dev acting for Alison, a list to confirm."""
     ask()
@@ -375,7 +254,7 @@ COMING = [
     Page("invitation", given=an_invitation_by_account, who="bob"),
     Page("invitation", given=an_invitation_by_account, who="oona"),
     Page("invitation", given=a_cancelled_invitation, status=410),
-    Page("invitation", given=a_link_to_nobody, status=404),
+    Page("invitation", given=desk_pages.a_link_to_nobody, status=404),
     Page("invited", who="alison", given=somebody_invited),
     Page("invited", who="ada", given=one_who_waits),
     Page("front", who="alison", given=a_list_to_confirm),
@@ -389,27 +268,6 @@ COMING = [
     Page("post_delegate", who="alison", given=alisons_post),
     Page("delegation_end", who="dev", given=dev_acting),
     Page("admin:people_invitation_changelist", who="petra", given=a_list_to_confirm),
-]
-
-# newsletters: readers and letters
-LETTERS = [
-    Page("newsletters:subscribe", given=topics_on_offer),
-    Page("newsletters:subscribe", who="alison"),
-    Page("newsletters:asked"),
-    Page("newsletters:confirm", given=a_link_to_confirm),
-    Page("newsletters:preferences", given=a_reader),
-    Page("newsletters:preferences", given=a_link_to_nobody, status=404),
-    Page("newsletters:leave", given=a_reader),
-    Page("newsletters:leave", given=one_who_left),
-    Page("newsletters:come-back", given=a_link_back),
-    Page("newsletters:mine", who="pat"),
-    Page("admin:newsletters_reader_changelist", given=some_readers, who="petra"),
-    Page("admin:newsletters_reader_change", given=a_reader_to_the_manager, who="petra"),
-    Page("admin:newsletters_reader_bring_in", who="petra"),
-    Page("admin:newsletters_delivery_changelist", given=letters_on_their_way, who="petra"),
-    Page("admin:newsletters_bounce_changelist", given=some_readers, who="petra"),
-    Page("admin:newsletters_update_letters", given=an_update_with_letters, who="petra"),
-    Page("admin:newsletters_update_letter", given=an_update_with_letters, who="petra"),
 ]
 
 
@@ -458,7 +316,7 @@ PAGES = (
     + READING
     + RECORD
     + JOBS
-    + DESK
-    + LETTERS
+    + desk_pages.DESK
+    + desk_pages.LETTERS
     + LIBRARY
 )

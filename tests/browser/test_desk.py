@@ -8,7 +8,7 @@ from django.conf import settings
 
 from newsletters.models import Item, Placement, Update
 from tests.browser import checks
-from tests.browser.pages import full_draft, published_update
+from tests.browser.desk_pages import full_draft, published_update
 from tests.newsletters.desk import address
 from tests.newsletters.factories import make_item, make_update
 
