@@ -4,6 +4,8 @@ Seeing is another matter: that is the audience of a thing (visibility.py). Neith
 a superuser: the portal knows no such flag.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 
 
@@ -124,7 +126,7 @@ ADMIN_NEEDS: dict[str, Permission] = {
 }
 
 
-def permissions_of(posts) -> frozenset[Permission]:
+def permissions_of(posts: Iterable[str]) -> frozenset[Permission]:
     """Everything the holders of these posts may do."""
     return frozenset().union(*(POST_MAY.get(post, frozenset()) for post in posts))
 

@@ -1,6 +1,7 @@
 """Naming and ending the facilitators of a round."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
@@ -49,7 +50,7 @@ def end_facilitator(*, facilitator: Facilitator, by: User) -> None:
     facilitator.save(update_fields=["ends"])
 
 
-def conflicts(round_: Round, people) -> list[Appointment]:
+def conflicts(round_: Round, people: Collection[int]) -> list[Appointment]:
     """The posts that these people hold, today or later, at councils of the round."""
     councils = Place.objects.unscoped("conflicts of facilitators").filter(round=round_).values("council")
     posts = Appointment.objects.exclude(ends__lt=timezone.localdate())

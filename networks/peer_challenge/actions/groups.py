@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -131,10 +131,10 @@ def _refuse_two_places(round_: Round, groups: Sequence[Wanted]) -> None:
             raise Refused(
                 f"{_names(ids)} share a leader, who cannot be in groups {numbers} on {on}, one day."
             )
-        raise Refused(f"Whoever leads {_names(ids & groups_of(groups, here))} is elsewhere on {on}.")
+        raise Refused(f"Whoever leads {_names(ids & councils_in(groups, here))} is elsewhere on {on}.")
 
 
-def groups_of(groups: Sequence[Wanted], numbers) -> frozenset[int]:
+def councils_in(groups: Sequence[Wanted], numbers: Collection[int]) -> frozenset[int]:
     return frozenset().union(*(group.councils for group in groups if group.number in numbers))
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from seslip.audit.actions import record
@@ -50,7 +51,7 @@ def _why_not(appointment: Appointment, to: Person, starts, ends, by) -> str:
     return ""
 
 
-def people_to_name(appointment: Appointment):
+def people_to_name(appointment: Appointment) -> QuerySet[Person]:
     """Whoever else holds a post at the same council today, and has an account."""
     held = Appointment.objects.current().filter(organisation=appointment.organisation_id)
     colleagues = Person.objects.unscoped("colleagues at the council know each other's names")
@@ -72,7 +73,7 @@ def end_delegation(*, delegation: Delegation, by: User) -> None:
     end_all(Delegation.objects.filter(pk=delegation.pk), by=by)
 
 
-def end_all(delegations, *, by: User) -> None:
+def end_all(delegations: QuerySet[Delegation], *, by: User) -> None:
     """Those that still hold, or have yet to begin."""
     for delegation in delegations.filter(ends__gte=timezone.localdate()):
         delegation.end_at_once()

@@ -64,7 +64,7 @@ def may_decide(user: User, request: AccessRequest) -> bool:
     return request.post in posts_to_give(user, request.organisation)
 
 
-def waiting_for(user: User):
+def waiting_for(user: User) -> list[AccessRequest]:
     """What waits for this person: a director's own; for the team, what no director can decide."""
     seen = AccessRequest.objects.visible_to(user).filter(state=State.OPEN).select_related("organisation")
     if user.may(Permission.GIVE_POSTS):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from seslip.audit.actions import record
@@ -33,7 +34,7 @@ def ask_for_reviews(day: dt.date | None = None) -> int:
     return len(reviews)
 
 
-def posts_at(organisation: Organisation):
+def posts_at(organisation: Organisation) -> QuerySet[Appointment]:
     return Appointment.objects.current().filter(organisation=organisation)
 
 
