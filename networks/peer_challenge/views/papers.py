@@ -24,9 +24,17 @@ def paper_page(request, pk):
     versions = PaperVersion.objects.visible_to(request.user).filter(paper=paper)
     versions = list(versions.select_related("settled_by__person", "added_by__person"))
     context = {"paper": paper, "round": paper.round, "versions": versions}
-    context["actions"] = paper.actions.all() if paper.kind == Paper.Kind.NOTES else []
+    context |= _agreed(request.user, paper)
     context |= _may_do(request.user, paper, versions[0]) | _who_reads(request.user, paper, versions)
     return render(request, "peer_challenge/paper.html", context | _who_has_read(request.user, paper))
+
+
+def _agreed(user, paper) -> dict:
+    """The actions agreed in these notes: their words are the notes' own, so the undertaking comes first."""
+    actions = paper.actions.all() if paper.kind == Paper.Kind.NOTES else []
+    if actions and not reading.has_undertaken(user, paper.round_id):
+        return {"actions": [], "undertaking_first": True}
+    return {"actions": actions}
 
 
 def _may_do(user, paper, newest) -> dict:
