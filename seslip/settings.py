@@ -9,13 +9,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from seslip.library.places import HINT as STORAGE_HINT
 from seslip.library.places import folder_of, kept_at
 from seslip.people import tenants
+from seslip.timetable import timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = os.environ.get("SESLIP_ENV", "")
@@ -376,21 +376,7 @@ JOB_SWEEP_SECONDS = float(os.environ.get("JOB_SWEEP_SECONDS", "30"))
 # What is recorded is sealed into blocks, and kept as long as this promised when its block was sealed.
 AUDIT_KEPT_YEARS = int(os.environ.get("AUDIT_KEPT_YEARS", "3"))
 AUDIT_KEPT_FOR = dt.timedelta(days=365.25 * AUDIT_KEPT_YEARS)
-CELERY_BEAT_SCHEDULE = {
-    "publish-due": {"task": "newsletters.tasks.publish_due", "schedule": 60.0},
-    "forget-old": {"task": "seslip.people.tasks.forget_old", "schedule": crontab(hour=3, minute=30)},
-    "ask-for-reviews": {"task": "seslip.people.tasks.ask_for_reviews", "schedule": crontab(30, 4)},
-    "hand-over": {"task": "seslip.people.tasks.hand_over", "schedule": crontab(hour=0, minute=30)},
-    "send-letters": {"task": "newsletters.tasks.send_letters", "schedule": 60.0},
-    "fetch-bounces": {"task": "newsletters.tasks.fetch_bounces", "schedule": 600.0},
-    "sweep": {"task": "seslip.jobs.tasks.sweep", "schedule": JOB_SWEEP_SECONDS},
-    "seal-record": {"task": "seslip.audit.tasks.seal", "schedule": 600.0},
-    "drop-old-record": {"task": "seslip.audit.tasks.drop_old", "schedule": crontab(hour=3, minute=45)},
-    "verify-record": {"task": "seslip.audit.tasks.verify_record", "schedule": crontab(hour=4, minute=15)},
-    "forget-old-pdfs": {"task": "seslip.jobs.tasks.forget_old_pdfs", "schedule": crontab(hour=3, minute=15)},
-    "forget-old-packs": {"task": "networks.peer_challenge.tasks.forget_old_packs", "schedule": 3600},
-    "forget-old-jobs": {"task": "seslip.jobs.tasks.forget_old_jobs", "schedule": crontab(hour=3, minute=20)},
-}
+CELERY_BEAT_SCHEDULE = timetable(sweep_every=JOB_SWEEP_SECONDS)
 
 LOGGING = {
     "version": 1,

@@ -1,6 +1,6 @@
 """What happens by the clock: when it last did, and whether it is late.
 
-The clock is CELERY_BEAT_SCHEDULE; a run is recorded under the same name as there.
+The clock is CELERY_BEAT_SCHEDULE (timetable.py); a run is recorded under the same name as there.
 """
 
 import datetime as dt
