@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import resolve, reverse
 from django.utils.text import slugify
 
@@ -15,6 +15,7 @@ from seslip.audit.actions import record
 from seslip.people.models import Appointment, Organisation, User
 
 WHY = "setting up a round"
+TWIN = "There is a round of this name already. Choose another name."
 RELEASED_UNDER_IT = (
     "The papers of this round are released under its memorandum, so another cannot take its place. "
     "Move the round back first, and say why."
@@ -38,7 +39,11 @@ def set_up_round(
     round_ = Round(name=name, slug=_slug(name), kind=kind, starts=starts, shared_leader=shared_leader)
     round_.assessments_due, round_.memorandum = assessments_due, memorandum
     _refuse_twins(round_)
-    round_.save()
+    try:
+        with transaction.atomic():
+            round_.save()
+    except IntegrityError as error:  # somebody, or a second press, was a moment quicker
+        raise Refused(TWIN) from error
     Place.objects.bulk_create(Place(round=round_, council=council) for council in councils)
     record("round set up", by=by, on=round_, councils=_ids(round_))
     return round_
@@ -99,7 +104,7 @@ def _refuse(ids: Iterable[int], things: dict, why: str) -> None:
 def _refuse_twins(round_: Round) -> None:
     others = Round.objects.unscoped(WHY).exclude(pk=round_.pk)
     if others.filter(name__iexact=round_.name).exists() or others.filter(slug=round_.slug).exists():
-        raise Refused("There is a round of this name already. Choose another name.")
+        raise Refused(TWIN)
 
 
 def _slug(name: str) -> str:

@@ -1,12 +1,16 @@
 """What is done in the room twice at the same moment."""
 
-from networks.peer_challenge.access import Stage
+import datetime as dt
+
+from networks.peer_challenge.access import RoundKind, Stage
 from networks.peer_challenge.actions import asks, matches
 from networks.peer_challenge.actions.emergencies import enter
-from networks.peer_challenge.models import Ask, EmergencyAccess
+from networks.peer_challenge.actions.refusals import Refused
+from networks.peer_challenge.actions.setting_up import set_up_round
+from networks.peer_challenge.models import Ask, EmergencyAccess, Round
 from seslip.people.models import User
 from tests.at_once import NEEDS_POSTGRESQL, at_once
-from tests.networks.peer_challenge.factories import make_ask, make_offer, make_round
+from tests.networks.peer_challenge.factories import council, make_ask, make_offer, make_round
 
 pytestmark = NEEDS_POSTGRESQL
 
@@ -36,3 +40,15 @@ def test_a_director_changes_an_ask_while_the_facilitator_proposes_matches(cast):
         changed, proposed = at_once(change, propose)
         assert isinstance(changed, Ask)
         assert isinstance(proposed, int)
+
+
+def test_a_round_set_up_twice_at_once_is_there_once_and_the_second_is_told(cast):
+    def press():
+        by = User.objects.get(pk=cast["petra"].pk)
+        councils, starts = [council("kent")], dt.date(2030, 1, 1)
+        return set_up_round(
+            name="Triads 2030", kind=RoundKind.DIRECTORS, starts=starts, councils=councils, by=by
+        )
+
+    assert {type(each) for each in at_once(press, press, press)} == {Round, Refused}
+    assert Round.objects.unscoped("the test counts them").count() == 1
