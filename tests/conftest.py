@@ -61,7 +61,14 @@ CAST = {
     "ian": ("Ian Past", Post.DCS, "slough"),
 }
 
+LONGEST = ("tests/walk/", "tests/test_access.py", "tests/test_doing.py", "tests/browser/test_admin.py")
 NETWORK = "Quality Assurance and Performance Network"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest files first: the one that begins last is waited for alone, beside an idle core."""
+    items.sort(key=lambda item: [not item.nodeid.startswith(path) for path in LONGEST])
 
 
 def pytest_collection_finish():
