@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from networks.peer_challenge.actions.refusals import Refused
@@ -20,6 +20,7 @@ from seslip.people.models import Organisation, User
 SIGNED_ALREADY = (
     "Councils have signed it, so it stays as it was when they did. Issue another for the next year."
 )
+ISSUED_ALREADY = "There is one of this kind for that year already."
 
 
 @transaction.atomic
@@ -31,7 +32,11 @@ def issue(*, memorandum: Memorandum, upload: Checked | None, by: User) -> Memora
         raise Refused(SIGNED_ALREADY)
     if upload:
         _keep_file(memorandum, upload)
-    memorandum.save()
+    try:
+        with transaction.atomic():
+            memorandum.save()
+    except IntegrityError as error:  # somebody, or a second press, was a moment quicker
+        raise Refused(ISSUED_ALREADY) from error
     record("memorandum issued" if is_new else "memorandum changed", by=by, on=memorandum)
     return memorandum
 

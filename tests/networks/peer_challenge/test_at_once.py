@@ -3,11 +3,11 @@
 import datetime as dt
 
 from networks.peer_challenge.access import RoundKind, Stage
-from networks.peer_challenge.actions import asks, matches
+from networks.peer_challenge.actions import asks, matches, memoranda
 from networks.peer_challenge.actions.emergencies import enter
 from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import set_up_round
-from networks.peer_challenge.models import Ask, EmergencyAccess, Round
+from networks.peer_challenge.models import Ask, EmergencyAccess, Memorandum, Round
 from seslip.people.models import User
 from tests.at_once import NEEDS_POSTGRESQL, at_once
 from tests.networks.peer_challenge.factories import council, make_ask, make_offer, make_round
@@ -52,3 +52,13 @@ def test_a_round_set_up_twice_at_once_is_there_once_and_the_second_is_told(cast)
 
     assert {type(each) for each in at_once(press, press, press)} == {Round, Refused}
     assert Round.objects.unscoped("the test counts them").count() == 1
+
+
+def test_a_memorandum_issued_twice_at_once_is_there_once_and_the_second_is_told(cast):
+    def press():
+        blank = Memorandum(kind=Memorandum.Kind.PEER_CHALLENGE, year="2030-31")
+        by = User.objects.get(pk=cast["petra"].pk)
+        return memoranda.issue(memorandum=blank, upload=None, by=by)
+
+    assert {type(each) for each in at_once(press, press, press)} == {Memorandum, Refused}
+    assert Memorandum.objects.unscoped("the test counts them").count() == 1
