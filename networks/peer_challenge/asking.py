@@ -43,7 +43,7 @@ def asked_of(user, rounds) -> list[Ask]:
     partner's people, what was written in their name to confirm."""
     if not insider(user).councils and not insider(user).partners:
         return []
-    asked = list(_to_confirm(user, rounds))
+    asked = list(dict.fromkeys(_to_confirm(user, rounds)))
     rounds = [each for each in rounds if Stage.ASSESSMENT <= each.stage <= Stage.NOTES]
     if rounds and insider(user).councils:
         asked += [*_to_put_in(user, rounds), *_to_settle(user, rounds)]
@@ -58,10 +58,11 @@ def on_the_front_page(user) -> list[Ask]:
 
 
 def _to_confirm(user, rounds):
+    """Without the theme: the front page shows it before the room's own second step."""
     for model in (models.Ask, models.Offer):
         things = model.objects.to_confirm(user).filter(round__in=rounds)
-        for thing in things.select_related("round", "organisation", "theme"):
-            words = f"Confirm what {thing.organisation} {thing.verb} under {thing.theme}"
+        for thing in things.select_related("round", "organisation"):
+            words = f"Confirm what {thing.organisation} {thing.verb}"
             yield Ask(words, reverse("peer_challenge:asks", args=[thing.round.slug]))
 
 

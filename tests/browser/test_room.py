@@ -82,7 +82,7 @@ def test_a_leader_confirms_on_a_phone_without_javascript(cast, visitor):
     undertaken(round_, cast["alison"])
     page = visitor(cast["alison"], width=checks.PHONE, javascript=False)
     page.goto("/peer-challenge/")
-    page.get_by_role("link", name="Confirm what Kent asks under Fostering").click()
+    page.get_by_role("link", name="Confirm what Kent asks").click()
     press(page, "Confirm what Kent asks")
     assert "Confirmed: what Kent asks under Fostering." in said(page)
 
