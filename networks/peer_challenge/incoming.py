@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Name
 
 from networks.peer_challenge.cleaning import cleaned
-from seslip.library.contents import Refused
+from seslip.library.contents import FileRefused
 from seslip.library.uploads import Checked, examine, tidy_name
 
 MAX_PAGES = 400
@@ -31,26 +31,26 @@ class Incoming:
 
 
 def taken_in(upload) -> Incoming:
-    """Look into an uploaded paper; Refused, with the reason and what would help, if it is not one."""
+    """Look into an uploaded paper; FileRefused, with the reason and what would help, if it is not one."""
     name = tidy_name(upload.name)
     if not name.lower().endswith(".pdf"):
-        raise Refused(ONLY_PDF.format(name=name))
+        raise FileRefused(ONLY_PDF.format(name=name))
     checked = examine(upload)
     try:
         with pikepdf.open(io.BytesIO(checked.content)) as pdf:
             return _cleaned(pdf, checked)
-    except Refused:
+    except FileRefused:
         raise
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, OverflowError) as error:
-        raise Refused(DAMAGED.format(name=name)) from error
+        raise FileRefused(DAMAGED.format(name=name)) from error
 
 
 def _cleaned(pdf: pikepdf.Pdf, checked: Checked) -> Incoming:
     pages = len(pdf.pages)
     if not pages:
-        raise Refused(DAMAGED.format(name=checked.name))
+        raise FileRefused(DAMAGED.format(name=checked.name))
     if pages > MAX_PAGES:
-        raise Refused(f"{checked.name} has {pages} pages. A paper may have at most {MAX_PAGES}.")
+        raise FileRefused(f"{checked.name} has {pages} pages. A paper may have at most {MAX_PAGES}.")
     _refuse_what_swells(pdf, checked.name)
     removed, out = cleaned(pdf), io.BytesIO()
     pdf.save(out, deterministic_id=True)
@@ -73,9 +73,9 @@ def _unpacked(stream, most: int, name: str) -> int:
     if filters == [Name.FlateDecode]:
         size = len(zlib.decompressobj().decompress(raw, most + 1))
     elif len(filters) > 1:
-        raise Refused(UNPACKABLE.format(name=name))
+        raise FileRefused(UNPACKABLE.format(name=name))
     else:
         size = len(raw) * (64 if filters else 1)
     if size > most:
-        raise Refused(UNPACKABLE.format(name=name))
+        raise FileRefused(UNPACKABLE.format(name=name))
     return size

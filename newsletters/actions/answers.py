@@ -10,6 +10,7 @@ from newsletters.models import Action, Answer, EditionAction
 from seslip.audit.actions import record
 from seslip.people.access import Permission
 from seslip.people.models import Organisation, User
+from seslip.refusals import Refused
 
 Says = Answer.Says
 
@@ -18,10 +19,6 @@ ANSWERS_WANTED = {
     Action.Wants.DONE: (Says.DONE, Says.NOT_FOR_US),
     Action.Wants.INTEREST: (Says.TAKING_PART, Says.NOT_FOR_US),
 }
-
-
-class Refused(Exception):
-    """The answer cannot be taken. Its words are meant for the person."""
 
 
 def councils_of(user) -> list[Organisation]:

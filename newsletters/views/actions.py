@@ -17,6 +17,7 @@ from newsletters.models import EditionAction
 from seslip import drafts
 from seslip.people.access import Permission
 from seslip.public_pages.middleware import public_page
+from seslip.refusals import Refused
 
 
 @public_page
@@ -82,7 +83,7 @@ def _form(request, action, given, kept) -> AnswerForm:
 def _answered(request, action, council, form) -> bool:
     try:
         given = answers.answer(action=action, council=council, by=request.user, **form.cleaned_data)
-    except answers.Refused as refused:
+    except Refused as refused:
         form.add_error(None, str(refused))
         return False
     drafts.forget(request)

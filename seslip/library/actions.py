@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from seslip.audit.actions import record
 from seslip.library.models import Document, Folder, Tag, Version
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 from seslip.library.uploads import Checked
 from seslip.people.models import Circle, User
 from seslip.search.actions import index
@@ -99,7 +99,7 @@ def refuse_same_again(upload: Checked, versions: Iterable[Version]) -> None:
     sha256 = upload.sha256
     for version in versions:
         if version.sha256 == sha256:
-            raise Refused(f"{upload.name} is the same file as version {version.number}, added before.")
+            raise FileRefused(f"{upload.name} is the same file as version {version.number}, added before.")
 
 
 @transaction.atomic

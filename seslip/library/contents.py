@@ -10,7 +10,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring, iterparse
 from PIL import Image, ImageOps
 
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 from seslip.library.scanning import MARKER
 
 MAX_PIXELS = 40_000_000
@@ -68,19 +68,19 @@ def _package(content: bytes, name: str, program: str) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         package = None
     if package is None or not content.startswith(b"PK\x03\x04"):
-        raise Refused(f"{name} is not a {program} file, or it is locked with a password.")
+        raise FileRefused(f"{name} is not a {program} file, or it is locked with a password.")
     if b"%PDF-" in content[:1024] or content[-22:-18] != _END_OF_ZIP:
-        raise Refused(f"{name} is two files in one. Save it again in {program} and upload that.")
+        raise FileRefused(f"{name} is two files in one. Save it again in {program} and upload that.")
     parts = package.infolist()
     if min((part.header_offset for part in parts), default=0):
-        raise Refused(f"{name} is two files in one. Save it again in {program} and upload that.")
+        raise FileRefused(f"{name} is two files in one. Save it again in {program} and upload that.")
     names = {part.filename.lower() for part in parts}
     if len(names) != len(parts) or any(".." in part or part.startswith("/") for part in names):
-        raise Refused(f"{name} is not a well-formed {program} file.")
+        raise FileRefused(f"{name} is not a well-formed {program} file.")
     if any(part.flag_bits & 1 for part in parts):
-        raise Refused(f"{name} is locked with a password, so it cannot be checked. Upload it unlocked.")
+        raise FileRefused(f"{name} is locked with a password, so it cannot be checked. Upload it unlocked.")
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED or _too_dense(parts):
-        raise Refused(f"{name} unpacks to far more than a {program} file holds.")
+        raise FileRefused(f"{name} unpacks to far more than a {program} file holds.")
     return package
 
 
@@ -100,11 +100,13 @@ def _refuse_active_parts(package: zipfile.ZipFile, name: str, extension: str) ->
     declared = " ".join(kind for _, kind in said).lower()
     looked_at = [*parts, declared]  # a part can have any name; what it is declared to be tells
     if "macroenabled" in declared or any(word in text for text in looked_at for word in _MACROS):
-        raise Refused(f"{name} contains macros. Save it as an ordinary .{extension} and upload that.")
+        raise FileRefused(f"{name} contains macros. Save it as an ordinary .{extension} and upload that.")
     if any(word in part for part in parts for word in _OLE):
-        raise Refused(f"{name} has other files linked or packed inside. Take them out and upload it again.")
+        raise FileRefused(
+            f"{name} has other files linked or packed inside. Take them out and upload it again."
+        )
     if not any(kind == _MAIN_PARTS[extension] and part in parts for part, kind in said):
-        raise Refused(f"{name} is not a {_PROGRAMS[extension]} file, though its name says so.")
+        raise FileRefused(f"{name} is not a {_PROGRAMS[extension]} file, though its name says so.")
 
 
 def _refuse_relations(package: zipfile.ZipFile, name: str) -> None:
@@ -118,11 +120,11 @@ def _refuse_relations(package: zipfile.ZipFile, name: str) -> None:
 def _refuse_relation(relation, name: str) -> None:
     kind, target = relation.get("Type", "").lower(), relation.get("Target", "").lower()
     if kind.endswith(_ACTIVE_RELATIONS):
-        raise Refused(f"{name} contains macros. Save it again without them and upload that.")
+        raise FileRefused(f"{name} contains macros. Save it again without them and upload that.")
     if kind.endswith(_PACKED_RELATIONS) or (kind.endswith("/package") and "embeddings/" not in target):
-        raise Refused(f"{name} has other files packed inside. Take them out and upload it again.")
+        raise FileRefused(f"{name} has other files packed inside. Take them out and upload it again.")
     if _fetches(relation):
-        raise Refused(f"{name} fetches something from elsewhere when opened. Put it into the file.")
+        raise FileRefused(f"{name} fetches something from elsewhere when opened. Put it into the file.")
 
 
 def _fetches(relation) -> bool:
@@ -142,7 +144,7 @@ def _refuse_what_starts_something(package: zipfile.ZipFile, name: str) -> None:
     for part in package.namelist():
         data = _part(package, part, name, MAX_UNPACKED)
         if MARKER in data:
-            raise Refused(f"{name} holds what virus scanners look for. It is not taken.")
+            raise FileRefused(f"{name} holds what virus scanners look for. It is not taken.")
         if part.lower() in texts:
             _refuse_fields(data, name)
 
@@ -172,9 +174,11 @@ def _refuse_fields(data: bytes, name: str) -> None:
         elif tag == "fldChar":
             fields.append(" ; " if "begin" in attributes.values() or "end" in attributes.values() else "")
         elif _acts(tag, text, attributes):
-            raise Refused(f"{name} starts another program when opened. Take the link out and save it again.")
+            raise FileRefused(
+                f"{name} starts another program when opened. Take the link out and save it again."
+            )
     if any(_STARTS.search(field) for field in "".join(fields).split(";")):
-        raise Refused(f"{name} fetches something, or starts a program, when opened. Take that field out.")
+        raise FileRefused(f"{name} fetches something, or starts a program, when opened. Take that field out.")
 
 
 def _acts(tag: str, text: str, attributes: dict) -> bool:
@@ -194,14 +198,14 @@ def _written(data: bytes, name: str):
             yield element.tag.rpartition("}")[2], element.text or "", dict(element.attrib)
             element.clear()
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise Refused(f"{name} is damaged. Save it again and upload that.") from error
+        raise FileRefused(f"{name} is damaged. Save it again and upload that.") from error
 
 
 def _embedded(package: zipfile.ZipFile, part: str, name: str, depth: int) -> None:
     """A chart carries its figures as a workbook: looked into in the same way, one storey deep."""
     extension = part.lower().rpartition(".")[2]
     if depth or extension not in _MAIN_PARTS:
-        raise Refused(f"{name} has other files packed inside. Take them out and upload it again.")
+        raise FileRefused(f"{name} has other files packed inside. Take them out and upload it again.")
     office(_part(package, part, name, MAX_UNPACKED), name, extension, depth=1)
 
 
@@ -209,7 +213,7 @@ def _xml(package: zipfile.ZipFile, part: str, name: str):
     try:
         return fromstring(_part(package, part, name, MAX_XML))
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise Refused(f"{name} is damaged. Save it again and upload that.") from error
+        raise FileRefused(f"{name} is damaged. Save it again and upload that.") from error
 
 
 def _part(package: zipfile.ZipFile, part: str, name: str, most: int) -> bytes:
@@ -217,9 +221,9 @@ def _part(package: zipfile.ZipFile, part: str, name: str, most: int) -> bytes:
         with package.open(part) as opened:
             data = opened.read(most + 1)
     except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise Refused(f"{name} is damaged. Save it again and upload that.") from error
+        raise FileRefused(f"{name} is damaged. Save it again and upload that.") from error
     if len(data) > most:
-        raise Refused(f"{name} unpacks to far more than it should.")
+        raise FileRefused(f"{name} unpacks to far more than it should.")
     return data
 
 
@@ -237,9 +241,9 @@ def picture(content: bytes, name: str, form: str) -> bytes:
                 raise Image.DecompressionBombError
             ImageOps.exif_transpose(image).save(drawn, form, **_clean_save(form))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused(f"{name} is too large a picture: at most 40 million pixels.") from error
+        raise FileRefused(f"{name} is too large a picture: at most 40 million pixels.") from error
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
-        raise Refused(f"{name} is not a whole {form} picture, though its name says so.") from error
+        raise FileRefused(f"{name} is not a whole {form} picture, though its name says so.") from error
     return drawn.getvalue()
 
 
@@ -265,12 +269,12 @@ def text(content: bytes, name: str) -> bytes:
     try:
         words = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(
+        raise FileRefused(
             f'{name} is not text in UTF-8. In Excel, choose "CSV UTF-8" when saving; '
             f'in Notepad, choose the encoding "UTF-8".'
         ) from error
     if any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in words):
-        raise Refused(f"{name} is not plain text, though its name says so.")
+        raise FileRefused(f"{name} is not plain text, though its name says so.")
     if any(_calls_a_program(line) for line in words.splitlines()):
-        raise Refused(f"{name} starts another program when opened in Excel. Take that formula out.")
+        raise FileRefused(f"{name} starts another program when opened in Excel. Take that formula out.")
     return content

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pikepdf
 
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 from seslip.library.scanning import refuse_marker
 
 MAX_UNPACKED = 64 * 2**20
@@ -54,7 +54,7 @@ def pdf(content: bytes, name: str) -> bytes:
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
         raise _not_whole(name)
     if zipfile.is_zipfile(io.BytesIO(content)):
-        raise Refused(f"{name} is two files in one: a PDF and a packed folder. Print it to PDF again.")
+        raise FileRefused(f"{name} is two files in one: a PDF and a packed folder. Print it to PDF again.")
     if b"/Encrypt" in _plain_names(content):
         raise _locked(name)
     for part in (content, *_object_streams(content, name)):
@@ -63,16 +63,16 @@ def pdf(content: bytes, name: str) -> bytes:
     return content
 
 
-def _not_whole(name: str) -> Refused:
-    return Refused(f"{name} is not a whole PDF, though its name says so.")
+def _not_whole(name: str) -> FileRefused:
+    return FileRefused(f"{name} is not a whole PDF, though its name says so.")
 
 
-def _locked(name: str) -> Refused:
-    return Refused(f"{name} is locked with a password, so it cannot be checked. Upload it unlocked.")
+def _locked(name: str) -> FileRefused:
+    return FileRefused(f"{name} is locked with a password, so it cannot be checked. Upload it unlocked.")
 
 
-def _packed(name: str) -> Refused:
-    return Refused(f"{name} is packed in a way that cannot be checked. Print it to PDF again.")
+def _packed(name: str) -> FileRefused:
+    return FileRefused(f"{name} is packed in a way that cannot be checked. Print it to PDF again.")
 
 
 # As bytes
@@ -86,7 +86,7 @@ def _plain_names(data: bytes) -> bytes:
 def _refuse_words(data: bytes, name: str) -> None:
     for word, sentence in _WORDS.items():
         if word in data:
-            raise Refused(f"{name} cannot be taken. {sentence}")
+            raise FileRefused(f"{name} cannot be taken. {sentence}")
 
 
 def _object_streams(content: bytes, name: str) -> Iterator[bytes]:
@@ -144,7 +144,7 @@ def _look_at_all(document: pikepdf.Pdf, name: str) -> None:
 def _look_inside(stream: pikepdf.Stream, name: str, left: int) -> int:
     """The words in a stream that is packed in the ordinary way; pictures hold none."""
     if "/F" in stream:
-        raise Refused(f"{name} cannot be taken. {_OPENS}")
+        raise FileRefused(f"{name} cannot be taken. {_OPENS}")
     packed = _filters(stream)
     if packed.count("/FlateDecode") > 1:
         raise _packed(name)
@@ -196,7 +196,7 @@ def _refuse_dictionary(value, name: str) -> None:
         if not _is_harmless(action):
             sentence = sentence or _ACTIONS.get(str(action.get("/S")), _ACTS)
     if sentence:
-        raise Refused(f"{name} cannot be taken. {sentence}")
+        raise FileRefused(f"{name} cannot be taken. {sentence}")
 
 
 def _each(actions) -> list:

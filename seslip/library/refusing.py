@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
 
 
-class Refused(ValidationError):
+class FileRefused(ValidationError):
     """A file that is not taken in, with the sentence that says why and what would help."""

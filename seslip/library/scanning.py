@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from clamav_client.clamd import ClamdError, ClamdNetworkSocket, ClamdUnixSocket
 from django.conf import settings
 
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 
 # In two pieces, or scanners would refuse this file.
 MARKER = b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE"
@@ -15,7 +15,7 @@ PATIENCE = 30
 
 def refuse_marker(content: bytes, name: str) -> None:
     if MARKER in content:
-        raise Refused(f"{name} holds what virus scanners look for. It is not taken.")
+        raise FileRefused(f"{name} holds what virus scanners look for. It is not taken.")
 
 
 def refuse_found(content: bytes, name: str) -> None:
@@ -27,9 +27,9 @@ def refuse_found(content: bytes, name: str) -> None:
     except (ClamdError, OSError, ValueError, UnicodeDecodeError):
         answers = []
     if any(status == "FOUND" for status, _ in answers):
-        raise Refused(f"{name} holds what virus scanners look for. It is not taken.")
+        raise FileRefused(f"{name} holds what virus scanners look for. It is not taken.")
     if answers != [("OK", None)]:
-        raise Refused(f"{name} could not be checked for viruses just now. Try again in a few minutes.")
+        raise FileRefused(f"{name} could not be checked for viruses just now. Try again in a few minutes.")
 
 
 def _scanner(address: str) -> ClamdNetworkSocket:

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 from seslip.library import contents, pdfs
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 from seslip.library.scanning import refuse_found, refuse_marker
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -59,20 +59,20 @@ class Checked:
 
 
 def examine(upload) -> Checked:
-    """Look into an uploaded file: what may be kept of it, or Refused with a sentence."""
+    """Look into an uploaded file: what may be kept of it, or FileRefused with a sentence."""
     name = tidy_name(upload.name)
     if upload.size > settings.UPLOAD_MAX_BYTES:
-        raise Refused(
+        raise FileRefused(
             f"{name} is {upload.size / 2**20:.0f} MB. A file may have at most "
             f"{settings.UPLOAD_MAX_BYTES // 2**20} MB. Make it smaller, or put it elsewhere and add a link."
         )
     extension = _extension(name)
     if extension not in TYPES:
-        raise Refused(_not_allowed(name, extension))
+        raise FileRefused(_not_allowed(name, extension))
     upload.seek(0)
     content = upload.read()
     if not content:
-        raise Refused(f"{name} is empty.")
+        raise FileRefused(f"{name} is empty.")
     refuse_marker(content, name)
     refuse_found(content, name)
     content_type, read = TYPES[extension]

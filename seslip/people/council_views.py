@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from seslip import drafts
 from seslip.people import actions, giving
 from seslip.people.council import Council
-from seslip.people.giving import Refused
 from seslip.people.models import Organisation
 from seslip.people.post_forms import InviteForm
+from seslip.refusals import Refused
 
 
 def mine(request):

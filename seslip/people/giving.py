@@ -13,10 +13,6 @@ from seslip.people.access import (
 from seslip.people.models import Appointment, Organisation, Person, User
 
 
-class Refused(Exception):
-    """It cannot be done. Its words are meant for the person."""
-
-
 def posts_held_at(organisation: Organisation) -> list[Post]:
     """The posts there are at a council, or at a partner and in the programme."""
     is_council = organisation.kind == Organisation.Kind.COUNCIL

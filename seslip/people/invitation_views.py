@@ -12,10 +12,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from seslip.people import actions
 from seslip.people.actions.invitations import may_agree
-from seslip.people.giving import Refused
 from seslip.people.models import Invitation, Roll, User
 from seslip.people.post_forms import AcceptForm
 from seslip.people.second_step import comes_with
+from seslip.refusals import Refused
 
 DO = {"again": actions.send_again, "cancel": actions.cancel, "agree": actions.agree}
 DONE = {

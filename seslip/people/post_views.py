@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from seslip import drafts
 from seslip.people import actions, giving
-from seslip.people.giving import Refused
 from seslip.people.models import Appointment, Delegation, User
 from seslip.people.post_forms import DelegateForm
+from seslip.refusals import Refused
 
 
 def end(request, pk):

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from seslip.people import actions
 from seslip.people.actions.requests import may_decide
 from seslip.people.adapters import client_address
-from seslip.people.giving import Refused
 from seslip.people.models import AccessRequest
 from seslip.people.often import counted
 from seslip.people.post_forms import AskForm, RefuseForm
+from seslip.refusals import Refused
 
 HOUR = 60 * 60
 FROM_ONE_PLACE_AN_HOUR = 20

@@ -13,9 +13,9 @@ from seslip.people.actions.invitations import to_agree
 from seslip.people.actions.requests import waiting_for
 from seslip.people.council import Council
 from seslip.people.council_views import known
-from seslip.people.giving import Refused
 from seslip.people.models import AccessRequest, AccessReview, Invitation
 from seslip.people.models.reviews import quarter_of
+from seslip.refusals import Refused
 from seslip.registry import Ask
 
 

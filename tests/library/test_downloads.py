@@ -16,7 +16,7 @@ from seslip.library import actions
 from seslip.library.checks import files_stay_behind_the_gate
 from seslip.library.models import Version
 from seslip.library.places import kept_at
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 from seslip.library.serving import send
 from seslip.library.uploads import examine
 from seslip.people.models import Person
@@ -185,7 +185,7 @@ def test_a_version_says_what_was_stored_and_is_written_down(cast, everyone):
 
 def test_the_same_file_twice_says_so(everyone):
     document = make_document("Plan", file=CANARY)
-    with pytest.raises(Refused, match=r"copy\.pdf is the same file as version 1"):
+    with pytest.raises(FileRefused, match=r"copy\.pdf is the same file as version 1"):
         add_file(document, CANARY, name="copy.pdf")
 
 

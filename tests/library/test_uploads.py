@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from seslip.library import contents, pdfs
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 from seslip.library.uploads import examine
 from tests.library.files import built_pdf, office, packed_pdf, pdf, picture, relation, uploaded
 
@@ -245,20 +245,20 @@ def test_what_readers_click_or_count_with_is_taken(name):
 def test_an_attack_is_refused_in_words(name, content, sentence):
     upload = uploaded("x", content)
     upload._name = name
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefused) as refused:
         examine(upload)
     assert sentence in refused.value.message
 
 
 def test_a_packed_script_is_found_by_its_object_when_its_bytes_are_hidden(monkeypatch):
     monkeypatch.setattr(pdfs, "_refuse_words", lambda data, name: None)
-    with pytest.raises(Refused, match="a script"):
+    with pytest.raises(FileRefused, match="a script"):
         examine(uploaded("plan.pdf", ATTACKS[0][1]))
 
 
 def test_a_pdf_that_unpacks_without_end_is_refused_within_bounds():
     bomb = a_stream(b"0" * (pdfs.MAX_UNPACKED + 2**20))
-    with pytest.raises(Refused, match="cannot be checked"):
+    with pytest.raises(FileRefused, match="cannot be checked"):
         examine(uploaded("plan.pdf", bomb))
 
 
@@ -308,7 +308,7 @@ def test_a_scanner_that_is_set_has_the_last_word(settings, answer, sentence):
         if not sentence:
             assert examine(uploaded("plan.pdf", pdf())).name == "plan.pdf"
             return
-        with pytest.raises(Refused, match=sentence):
+        with pytest.raises(FileRefused, match=sentence):
             examine(uploaded("plan.pdf", pdf()))
     finally:
         scanner.stop()
@@ -316,7 +316,7 @@ def test_a_scanner_that_is_set_has_the_last_word(settings, answer, sentence):
 
 def test_a_scanner_that_does_not_answer_refuses_the_file(settings):
     settings.CLAMAV_URL = "unix:///nowhere/clamd.sock"
-    with pytest.raises(Refused, match="could not be checked for viruses just now"):
+    with pytest.raises(FileRefused, match="could not be checked for viruses just now"):
         examine(uploaded("plan.pdf", pdf()))
 
 
@@ -327,7 +327,7 @@ def test_what_councils_send_is_taken(name):
 
 @pytest.mark.parametrize(("name", "content", "sentence"), REFUSED)
 def test_what_could_do_harm_or_lies_is_refused_in_words(name, content, sentence):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefused) as refused:
         examine(uploaded(name, content))
     assert sentence in refused.value.message
     assert refused.value.message.startswith(name)
@@ -338,14 +338,14 @@ def test_a_zip_bomb_is_refused_from_its_directory_alone(monkeypatch):
     place = bomb.rfind(b"PK\x01\x02")
     bomb[place + 24 : place + 28] = struct.pack("<I", 2**31)
     monkeypatch.setattr(contents, "_part", lambda *args: pytest.fail("nothing may be unpacked"))
-    with pytest.raises(Refused, match="unpacks to far more"):
+    with pytest.raises(FileRefused, match="unpacks to far more"):
         examine(uploaded("letter.docx", bytes(bomb)))
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_drawn():
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
     chunk = struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
-    with pytest.raises(Refused, match="too large a picture"):
+    with pytest.raises(FileRefused, match="too large a picture"):
         examine(uploaded("map.png", b"\x89PNG\r\n\x1a\n" + chunk + b"\x00\x00\x00\x00IDAT"))
 
 
@@ -377,7 +377,7 @@ def test_a_file_of_50_mb_is_let_go_by_and_named_in_the_refusal():
     request = RequestFactory().post("/", {"file": uploaded("film.pdf", b"%PDF-" + b"0" * 50 * 2**20)})
     taken_in = request.FILES["file"]
     assert taken_in.read() == b""
-    with pytest.raises(Refused, match=r"film\.pdf is 50 MB\. A file may have at most 25 MB"):
+    with pytest.raises(FileRefused, match=r"film\.pdf is 50 MB\. A file may have at most 25 MB"):
         examine(taken_in)
 
 

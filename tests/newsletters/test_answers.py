@@ -11,6 +11,7 @@ from seslip.audit.models import Event
 from seslip.people.access import Post
 from seslip.people.actions import appoint
 from seslip.people.models import Organisation
+from seslip.refusals import Refused
 from tests.newsletters.factories import make_item, published
 
 
@@ -195,7 +196,7 @@ def test_nobody_answers_for_a_council_that_is_not_theirs(of_all, cast, client):
     client.post(page(of_all, "answer/"), {"says": "taking-part", "for": "surrey"})
     assert not Answer.objects.filter(council__slug="surrey").exists()
     printed = EditionAction.objects.visible_to(cast["alison"]).select_related("origin").get()
-    with pytest.raises(answers.Refused, match="cannot answer this for Surrey"):
+    with pytest.raises(Refused, match="cannot answer this for Surrey"):
         answers.answer(
             action=printed, council=council("surrey"), says="taking-part", note="", by=cast["alison"]
         )

@@ -6,8 +6,8 @@ from seslip.people.access import Permission, Post
 from seslip.people.actions.accounts import appoint
 from seslip.people.actions.appointments import end_post
 from seslip.people.actions.invitations import invite
-from seslip.people.giving import Refused
 from seslip.people.models import Appointment, Invitation, Organisation, User
+from seslip.refusals import Refused
 from tests.at_once import NEEDS_POSTGRESQL, at_once
 
 pytestmark = NEEDS_POSTGRESQL

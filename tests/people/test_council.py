@@ -9,9 +9,9 @@ from seslip.audit.models import Event
 from seslip.people import actions
 from seslip.people.access import Post
 from seslip.people.actions.reviews import Changed
-from seslip.people.giving import Refused
 from seslip.people.models import AccessReview, Appointment, Circle, CircleMember, Delegation, Person, User
 from seslip.people.tasks import ask_for_reviews
+from seslip.refusals import Refused
 from tests.people.coming import ask, in_days, invite, place
 from tests.people.signing_in import set_up_app
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from seslip.people import actions
 from seslip.people.access import Post
-from seslip.people.giving import Refused
 from seslip.people.models import Circle, Delegation
 from seslip.people.visibility import circle_ids
+from seslip.refusals import Refused
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from django.utils import timezone
 from seslip.audit.models import Event
 from seslip.people import actions
 from seslip.people.access import COUNCIL_POSTS, HELD_AT_COUNCILS, Post
-from seslip.people.giving import Refused, posts_to_give
+from seslip.people.giving import posts_to_give
 from seslip.people.models import Appointment, Delegation, Invitation, Organisation, User
+from seslip.refusals import Refused
 from tests.conftest import CAST
 from tests.people.coming import PASSWORD, in_days, invite, path_of, place
 

@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from seslip.audit.models import Event
 from seslip.people import actions
 from seslip.people.access import Post
-from seslip.people.giving import Refused
 from seslip.people.models import Appointment, Delegation, User
+from seslip.refusals import Refused
 from tests.newsletters.factories import make_document
 from tests.people.coming import PASSWORD, in_days, invite, place
 

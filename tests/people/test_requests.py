@@ -6,9 +6,9 @@ from django.core import mail
 from seslip.people import actions
 from seslip.people.access import Post
 from seslip.people.actions.requests import waiting_for
-from seslip.people.giving import Refused
 from seslip.people.models import AccessRequest, Invitation, User
 from seslip.people.request_views import FOR_ONE_ADDRESS_A_DAY, FROM_ONE_PLACE_AN_HOUR
+from seslip.refusals import Refused
 from tests.people.coming import ask, place
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import AgreedAction, Paper
 from seslip.audit.actions import record
 from seslip.people.models import User
+from seslip.refusals import Refused
 
 FACILITATOR_WRITES = "The round's facilitator writes these down, while the notes can still be changed."
 LEADER_FOLLOWS_UP = "The council's own leader, or their nominated deputy, says how far its actions are."

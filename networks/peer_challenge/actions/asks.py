@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from networks.peer_challenge import asks
 from networks.peer_challenge.actions.matches import let_go
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import Ask, Offer, Round, Theme
 from networks.peer_challenge.models.asks import AskOrOffer
 from networks.peer_challenge.wall import LEADS
 from seslip.audit.actions import record
 from seslip.people.models import Organisation, User
+from seslip.refusals import Refused
 
 PARTNERS_OFFER = "Partners offer, and do not ask. Write it as an offer."
 NOT_NOW = "The round has moved on meanwhile, and this can no longer be written or changed in that name."

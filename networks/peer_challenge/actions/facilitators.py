@@ -6,12 +6,12 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import Facilitator, Place, Round
 from networks.peer_challenge.running import require_team
 from seslip.audit.actions import record
 from seslip.people.models import Appointment, Person, User
+from seslip.refusals import Refused
 
 
 @transaction.atomic

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.grouping import Broken, Meeting, Rule, broken, double_booked
 from networks.peer_challenge.models import Group, GroupException, Place, Round
 from networks.peer_challenge.questions import leaders_of, question_for
 from networks.peer_challenge.running import require_runs
 from seslip.audit.actions import record
 from seslip.people.models import Organisation, User
+from seslip.refusals import Refused
 
 WHY = "saving the groups of a round"
 RELEASED = (

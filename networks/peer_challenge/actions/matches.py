@@ -5,7 +5,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from networks.peer_challenge.actions.nudges import whom_to_write
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.matching import pairs_of
 from networks.peer_challenge.models import Ask, Match, Offer, Round
@@ -15,6 +14,7 @@ from networks.peer_challenge.wall import PARTNERS
 from seslip import mail
 from seslip.audit.actions import record
 from seslip.people.models import Appointment, Organisation, Person, User
+from seslip.refusals import Refused
 
 State = Match.State
 MAY_BECOME = {

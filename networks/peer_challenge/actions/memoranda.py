@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Commitment, Memorandum, Signature
 from networks.peer_challenge.models.memoranda import SIGNS
 from networks.peer_challenge.running import is_team, require_team
@@ -16,6 +15,7 @@ from seslip.audit.actions import record
 from seslip.library.uploads import Checked
 from seslip.people.access import Post
 from seslip.people.models import Organisation, User
+from seslip.refusals import Refused
 
 SIGNED_ALREADY = (
     "Councils have signed it, so it stays as it was when they did. Issue another for the next year."

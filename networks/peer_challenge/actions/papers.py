@@ -10,13 +10,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from networks.peer_challenge import asking
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.incoming import Incoming
 from networks.peer_challenge.models import Paper, PaperVersion, Place
 from networks.peer_challenge.wall import DRAFTS, PUT_IN, as_it_comes_in
 from seslip.audit.actions import record
 from seslip.people.models import User
+from seslip.refusals import Refused
 
 NOT_NOW = "The round has moved meanwhile, and this paper can no longer be put in at its stage."
 LEADER_ONLY = "Only the council's own leader decides this."

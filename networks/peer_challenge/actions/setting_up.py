@@ -8,11 +8,11 @@ from django.urls import resolve, reverse
 from django.utils.text import slugify
 
 from networks.peer_challenge.access import RoundKind, Stage
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Facilitator, Group, Memorandum, Paper, Place, Round
 from networks.peer_challenge.running import require_runs, require_team
 from seslip.audit.actions import record
 from seslip.people.models import Appointment, Organisation, User
+from seslip.refusals import Refused
 
 WHY = "setting up a round"
 TWIN = "There is a round of this name already. Choose another name."

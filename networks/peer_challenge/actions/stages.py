@@ -1,12 +1,12 @@
 from django.db import transaction
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import Round
 from networks.peer_challenge.running import require_runs
 from seslip.audit.actions import record
 from seslip.people.models import User
+from seslip.refusals import Refused
 
 NO_MEMORANDUM = (
     "The round has no memorandum of understanding yet. Nothing is released to a group until it has one, "

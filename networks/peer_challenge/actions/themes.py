@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from networks.peer_challenge.access import Document, Stage
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import lock
 from networks.peer_challenge.models import Place, Round, Themes
 from networks.peer_challenge.naming import names_in
@@ -12,6 +11,7 @@ from networks.peer_challenge.running import require_team
 from networks.peer_challenge.wall import CHANGE
 from seslip.audit.actions import record
 from seslip.people.models import User
+from seslip.refusals import Refused
 
 CHANGED = "Somebody has changed the themes meanwhile. Read what they say now."
 OWN_WORDS = "Somebody else of the programme team signs off what you wrote."

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_http_methods
 
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions import groups as saving
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.forms.groups import GroupsForm, ProposalForm
 from networks.peer_challenge.grouping import Broken, Impossible, broken, nth
 from networks.peer_challenge.models import GroupException, Place
@@ -15,6 +14,7 @@ from networks.peer_challenge.running import round_to_run
 from networks.peer_challenge.views.sent import number_in, pressed
 from seslip import drafts
 from seslip.people.models import Draft
+from seslip.refusals import Refused
 
 CHANGED = "The round has changed since you looked at this proposal. Here it is as things stand now."
 BAD_NUMBER = "Choose a proposal from 1 to 20."

@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 
-from networks.peer_challenge.actions.refusals import Refused
 from seslip import drafts
+from seslip.refusals import Refused
 
 
 def number_in(sent, name: str) -> int:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from newsletters.importing import ParsedMedia, ParsedUpdate
 from seslip.library.actions import add_document
 from seslip.library.models import Document
-from seslip.library.refusing import Refused
+from seslip.library.refusing import FileRefused
 from seslip.library.uploads import Checked, examine
 from seslip.people.models import Circle, User
 
@@ -89,7 +89,7 @@ def _file(one: ParsedMedia, folder: MediaFolder | None, remarks: list[str]) -> C
     try:
         with path.open("rb") as stream:
             return examine(File(stream, name=path.name))
-    except Refused as refused:
+    except FileRefused as refused:
         remarks.append(" ".join(refused.messages))
         return None
 

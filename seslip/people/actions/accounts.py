@@ -17,9 +17,10 @@ from django.utils import timezone
 from seslip import mail
 from seslip.audit.actions import record
 from seslip.people.access import Post
-from seslip.people.giving import Refused, is_themselves
+from seslip.people.giving import is_themselves
 from seslip.people.models import Appointment, Circle, Draft, Organisation, Person, User
 from seslip.people.sessions import sign_out_everywhere
+from seslip.refusals import Refused
 
 KEPT_FOR = dt.timedelta(days=30)
 

@@ -8,8 +8,9 @@ from seslip import registry
 from seslip.audit.actions import record
 from seslip.people.access import POST_MAY, Permission, Post
 from seslip.people.actions.delegations import end_all
-from seslip.people.giving import Refused, may_end
+from seslip.people.giving import may_end
 from seslip.people.models import Appointment, Delegation, User
+from seslip.refusals import Refused
 
 HANDED_OVER = "post handed over"
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from seslip.audit.actions import record
 from seslip.people.access import Post
-from seslip.people.giving import Refused, is_themselves, may_delegate, may_end_delegation
+from seslip.people.giving import is_themselves, may_delegate, may_end_delegation
 from seslip.people.models import Appointment, Delegation, Person, User
+from seslip.refusals import Refused
 
 LONGEST = dt.timedelta(days=366)
 SITS_IN_THE_ROOM = (Post.DCS, Post.CHIEF_EXECUTIVE, Post.LEAD_MEMBER)

@@ -10,9 +10,10 @@ from seslip.audit.actions import record
 from seslip.people.access import NEED_TWO, Permission, Post
 from seslip.people.actions.accounts import appoint, make_account
 from seslip.people.actions.appointments import succeed
-from seslip.people.giving import Refused, is_themselves, keeps, needs_second, posts_to_give
+from seslip.people.giving import is_themselves, keeps, needs_second, posts_to_give
 from seslip.people.models import Appointment, Invitation, Organisation, User
 from seslip.people.models.invitations import LASTS
+from seslip.refusals import Refused
 
 State = Invitation.State
 

@@ -9,8 +9,9 @@ from seslip import mail
 from seslip.audit.actions import record
 from seslip.people.access import COUNCIL_POSTS, Permission, Post
 from seslip.people.actions.invitations import invite
-from seslip.people.giving import Refused, posts_to_give
+from seslip.people.giving import posts_to_give
 from seslip.people.models import AccessRequest, Appointment, Invitation, Organisation, User
+from seslip.refusals import Refused
 
 State = AccessRequest.State
 KEPT_FOR = dt.timedelta(days=365)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from seslip.audit.actions import record
 from seslip.people.access import Permission
 from seslip.people.actions.appointments import end_post
-from seslip.people.giving import Refused
 from seslip.people.models import AccessReview, Appointment, Organisation, User
 from seslip.people.models.reviews import quarter_of
+from seslip.refusals import Refused
 
 TIME_TO_CONFIRM = dt.timedelta(days=28)
 

@@ -13,10 +13,10 @@ from networks.peer_challenge import asks
 from networks.peer_challenge.access import RoundKind, Stage
 from networks.peer_challenge.actions import asks as actions
 from networks.peer_challenge.actions.emergencies import enter
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Ask, Match, Offer, Place, Round, Theme, Undertaking
 from seslip.audit.models import Event
 from seslip.people.access import Post
+from seslip.refusals import Refused
 from tests.networks.peer_challenge.factories import (
     council,
     make_ask,

@@ -5,10 +5,10 @@ import datetime as dt
 from networks.peer_challenge.access import RoundKind, Stage
 from networks.peer_challenge.actions import asks, matches, memoranda
 from networks.peer_challenge.actions.emergencies import enter
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import set_up_round
 from networks.peer_challenge.models import Ask, EmergencyAccess, Memorandum, Round
 from seslip.people.models import User
+from seslip.refusals import Refused
 from tests.at_once import NEEDS_POSTGRESQL, at_once
 from tests.networks.peer_challenge.factories import council, make_ask, make_offer, make_round
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from networks.peer_challenge.actions.facilitators import end_facilitator, name_facilitator
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Facilitator
 from seslip.audit.models import Event
 from seslip.people.models import Appointment, Person, User
+from seslip.refusals import Refused
 from tests.networks.peer_challenge.factories import make_paper, make_round, make_version
 
 

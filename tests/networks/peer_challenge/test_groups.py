@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions import groups as saving
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Facilitator, Group, GroupException, Place, Round
 from seslip.audit.models import Event
 from seslip.people.access import Post
 from seslip.people.actions import appoint
 from seslip.people.models import Draft, Organisation
+from seslip.refusals import Refused
 from tests.networks.peer_challenge.factories import council, make_round
 
 SIX = [["kent", "surrey", "medway"], ["brighton-and-hove", "slough", "reading"]]

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions import matches as actions
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Match, Round
 from seslip.audit.models import Event
+from seslip.refusals import Refused
 from tests.networks.peer_challenge.factories import (
     make_ask,
     make_match,

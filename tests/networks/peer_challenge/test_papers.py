@@ -12,6 +12,7 @@ from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions import papers
 from networks.peer_challenge.models import Paper, PaperVersion, Round, Undertaking
 from seslip.audit.models import Event
+from seslip.refusals import Refused
 from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, nominate, pdf
 from tests.networks.peer_challenge.test_copies import full_of_things
 
@@ -168,10 +169,10 @@ def test_whoever_signs_off_what_somebody_has_replaced_is_told(cast, round_):
     paper = make_paper(round_)
     make_version(paper, settled=False)
     make_version(paper, settled=False)
-    with pytest.raises(papers.Refused, match="newer version"):
+    with pytest.raises(Refused, match="newer version"):
         papers.sign_off(paper=paper, number=1, by=cast["alison"])
     papers.sign_off(paper=paper, number=2, by=cast["alison"])
-    with pytest.raises(papers.Refused, match="settled before"):
+    with pytest.raises(Refused, match="settled before"):
         papers.sign_off(paper=paper, number=2, by=cast["alison"])
 
 

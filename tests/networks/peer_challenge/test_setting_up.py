@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.actions.setting_up import change_round
 from networks.peer_challenge.models import Place, Round
 from seslip.audit.models import Event
 from seslip.people.access import Post
 from seslip.people.actions import appoint
 from seslip.people.models import Organisation
+from seslip.refusals import Refused
 from tests.networks.peer_challenge.factories import GROUPS, council, make_memorandum, make_paper, make_round
 
 

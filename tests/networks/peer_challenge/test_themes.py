@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from networks.peer_challenge.access import RoundKind, Stage
 from networks.peer_challenge.actions import themes as actions
-from networks.peer_challenge.actions.refusals import Refused
 from networks.peer_challenge.models import Round, Themes
 from networks.peer_challenge.naming import names_in
 from seslip.audit.models import Event
+from seslip.refusals import Refused
 from tests.networks.peer_challenge.factories import make_round, nominate
 from tests.networks.peer_challenge.test_asks import found_at_each_stage
 from tests.networks.peer_challenge.test_wall import a_round, expected
