@@ -39,6 +39,7 @@ from tests.networks.peer_challenge.factories import (
     make_round,
     make_version,
     nominate,
+    undertaken,
     with_blank,
 )
 from tests.newsletters import factories
@@ -141,7 +142,7 @@ offer-confirm late                       in     none   none   none   none   none
 offer-withdraw late                      in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     no     none   none   none   ok     none   none
 match late                               in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     no     none   none   none   ok     none   none
 asks walled                              in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
-asks late                                in     none   none   none   none   none   none   no     away   away   away   away   away   away   away   away   none   none   none   away   none   no
+asks late                                in     none   none   none   none   none   none   no     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   no
 asks-write walled                        in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
 asks-write late                          in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     ok     none   none   none   ok     none   no
 matches walled                           in     none   none   none   none   none   none   no     no     no     no     no     no     no     no     no     none   none   none   no     none   no
@@ -255,8 +256,12 @@ def things(cast, everyone, directors):
 
 
 def _late(cast, memorandum) -> dict:
-    """What Kent asks, Surrey offers and the round says, at its last stage; the two have been introduced."""
+    """What Kent asks, Surrey offers and the round says, at its last stage; the two have been introduced.
+
+    Everybody has accepted its undertaking.
+    """
     round_ = make_round("T18", stage=Stage.THEMES, facilitator=cast["faz"], memorandum=memorandum)
+    undertaken(round_, *cast.values())
     ask, offer = make_ask(round_), make_offer(round_)
     Themes.objects.create(round=round_, words="The region is short of carers.")
     match = make_match(ask, offer, state="introduced")

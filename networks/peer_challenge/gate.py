@@ -4,11 +4,14 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_variables
 
 from networks.peer_challenge.models import EmergencyAccess, Memorandum, Round
+from networks.peer_challenge.reading import UndertakingFirst
 from networks.peer_challenge.wall import insider
 from seslip.audit.actions import record_refusal
 from seslip.people.access import Permission
@@ -48,6 +51,9 @@ def through_the_gate(view):
             address = request.resolver_match.url_name
             record_refusal(by=request.user, kind=kind, object_id=number, address=address)
             raise
+        except UndertakingFirst as first:
+            then = urlencode({"next": first.back})
+            response = redirect(f"{first.round.get_absolute_url()}undertaking/?{then}")
         add_never_cache_headers(response)
         response["Cache-Control"] = "private, no-store"
         return response

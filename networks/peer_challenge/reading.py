@@ -21,6 +21,19 @@ def has_undertaken(user: User, round_id: int) -> bool:
     return Undertaking.objects.filter(round=round_id, person__user=user).exists()
 
 
+class UndertakingFirst(Exception):
+    """They have not accepted the round's: the gate leads them there, and to `back` afterwards."""
+
+    def __init__(self, round_: Round, back: str):
+        self.round, self.back = round_, back
+
+
+def require_undertaking(request, round_: Round, back: str = "") -> None:
+    """Stands before any page that holds words of a council's."""
+    if not has_undertaken(request.user, round_.pk):
+        raise UndertakingFirst(round_, back or request.path)
+
+
 def copy_for(reader: User, version: PaperVersion) -> bytes:
     """The reader's own copy; that they took it is written down before it leaves."""
     at, paper = timezone.now(), version.paper

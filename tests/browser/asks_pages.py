@@ -3,9 +3,16 @@
 from django.utils import timezone
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.models import Ask, Match, Offer, Round, Themes, Undertaking
+from networks.peer_challenge.models import Ask, Match, Offer, Round, Themes
 from tests.browser.page import Page
-from tests.networks.peer_challenge.factories import make_ask, make_match, make_offer, make_round, nominate
+from tests.networks.peer_challenge.factories import (
+    make_ask,
+    make_match,
+    make_offer,
+    make_round,
+    nominate,
+    undertaken,
+)
 
 
 def a_round_of_asks(cast, stage=Stage.ASKS):
@@ -17,7 +24,7 @@ def a_round_of_asks(cast, stage=Stage.ASKS):
     make_offer(round_, "medway", "An afternoon with our auditors.", withdrawn_at=timezone.now())
     make_offer(round_, "lga", "A peer for four mornings.", about="Leadership and governance")
     make_match(ask, offer, state="introduced", note="They meet in May")
-    Undertaking.objects.bulk_create(Undertaking(round=round_, person=user.person) for user in cast.values())
+    undertaken(round_, *cast.values())
     return {"slug": round_.slug}
 
 

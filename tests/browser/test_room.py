@@ -8,7 +8,6 @@ import re
 import pytest
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.models import Undertaking
 from tests.browser import checks
 from tests.networks.peer_challenge.factories import (
     make_ask,
@@ -17,6 +16,7 @@ from tests.networks.peer_challenge.factories import (
     make_version,
     nominate,
     pdf,
+    undertaken,
 )
 
 pytestmark = pytest.mark.browser
@@ -33,10 +33,6 @@ def file(content: bytes, name="paper.pdf"):
 def said(page) -> str:
     """What the portal answered, above the page."""
     return page.locator(".messages").inner_text()
-
-
-def undertaken(round_, *users):
-    Undertaking.objects.bulk_create(Undertaking(round=round_, person=user.person) for user in users)
 
 
 def test_a_form_of_the_room_is_taken(cast, visitor):

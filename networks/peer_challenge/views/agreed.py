@@ -7,27 +7,29 @@ from django.shortcuts import get_object_or_404, redirect, render
 from networks.peer_challenge.actions import agreed as actions
 from networks.peer_challenge.forms.agreed import ActionsForm, FollowUpForm
 from networks.peer_challenge.models import Paper
+from networks.peer_challenge.reading import require_undertaking
 from networks.peer_challenge.views.sent import done
 from seslip import drafts
 
 
 def actions_write(request, pk):
     """Write down what was agreed on the challenge day."""
-    paper = _paper(request.user, pk, Paper.objects.written_up_by, actions.FACILITATOR_WRITES)
+    paper = _paper(request, pk, Paper.objects.written_up_by, actions.FACILITATOR_WRITES)
     return _page(request, paper, ActionsForm, actions.write_actions, "What was agreed")
 
 
 def actions_follow_up(request, pk):
     """Say how far each action is."""
-    paper = _paper(request.user, pk, Paper.objects.followed_up_by, actions.LEADER_FOLLOWS_UP)
+    paper = _paper(request, pk, Paper.objects.followed_up_by, actions.LEADER_FOLLOWS_UP)
     return _page(request, paper, FollowUpForm, actions.follow_up, "How far the agreed actions are")
 
 
-def _paper(user, pk, among, refusal) -> Paper:
-    papers = Paper.objects.visible_to(user).select_related("round", "council")
+def _paper(request, pk, among, refusal) -> Paper:
+    papers = Paper.objects.visible_to(request.user).select_related("round", "council")
     paper = get_object_or_404(papers, pk=pk)
-    if not among(user).filter(pk=pk).exists():
+    if not among(request.user).filter(pk=pk).exists():
         raise PermissionDenied(refusal)
+    require_undertaking(request, paper.round)
     return paper
 
 

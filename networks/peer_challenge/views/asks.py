@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from networks.peer_challenge import asks, who_reads
@@ -11,7 +10,7 @@ from networks.peer_challenge.actions import asks as actions
 from networks.peer_challenge.forms.asks import AsksFilter, WordsForm, WriteForm
 from networks.peer_challenge.models import Ask, Match, Offer
 from networks.peer_challenge.readers import people_who
-from networks.peer_challenge.reading import has_undertaken
+from networks.peer_challenge.reading import require_undertaking
 from networks.peer_challenge.running import facilitates, round_seen
 from networks.peer_challenge.views.sent import done, number_in, pressed
 from seslip import drafts
@@ -30,8 +29,7 @@ CONFIRMS = (
 def asks_and_offers(request, slug):
     """What councils ask for and offer, by theme, as far as this person may read it."""
     round_ = _round(request, slug)
-    if not has_undertaken(request.user, round_.pk):
-        return redirect(f"{round_.get_absolute_url()}undertaking/?{urlencode({'next': request.path})}")
+    require_undertaking(request, round_)
     asked, offered = (asks.lines_of(request.user, round_, model) for model in (Ask, Offer))
     standings = asks.standings_of(request.user, round_)
     if request.method == "GET":
@@ -87,9 +85,7 @@ def write(request, slug):
 
 
 def change(request, pk, model):
-    thing = _thing(request, model, pk)
-    if not model.objects.open_to(request.user).filter(pk=pk).exists():
-        raise PermissionDenied(NOT_YOURS)
+    thing = _thing_to_change(request, model, pk)
     kept, typed = drafts.refilled(request)
     now = {"theme": thing.theme, "words": thing.words, "seen": thing.version}
     form = WordsForm(typed, initial=now)
@@ -111,9 +107,7 @@ def confirm(request, pk, model):
 
 def withdraw(request, pk, model):
     """The row stays, and says to those who could read it that it was withdrawn."""
-    thing = _thing(request, model, pk)
-    if not model.objects.open_to(request.user).filter(pk=pk).exists():
-        raise PermissionDenied(NOT_YOURS)
+    thing = _thing_to_change(request, model, pk)
     if request.method == "POST":
         if pressed(request, actions.withdraw, thing=thing):
             messages.success(request, f"The {thing.noun} is withdrawn.")
@@ -124,6 +118,14 @@ def withdraw(request, pk, model):
 def _thing(request, model, pk):
     things = model.objects.visible_to(request.user).select_related("round", "organisation", "theme")
     return get_object_or_404(things, pk=pk)
+
+
+def _thing_to_change(request, model, pk):
+    thing = _thing(request, model, pk)
+    if not model.objects.open_to(request.user).filter(pk=pk).exists():
+        raise PermissionDenied(NOT_YOURS)
+    require_undertaking(request, thing.round)
+    return thing
 
 
 def _saved(request, thing):

@@ -9,6 +9,7 @@ from networks.peer_challenge import asks
 from networks.peer_challenge.actions import matches as actions
 from networks.peer_challenge.forms.asks import MoveForm
 from networks.peer_challenge.models import Match
+from networks.peer_challenge.reading import require_undertaking
 from networks.peer_challenge.running import FACILITATORS_ONLY, require_facilitator, round_seen
 from networks.peer_challenge.views.asks import NOT_NOW
 from networks.peer_challenge.views.sent import done
@@ -58,6 +59,7 @@ def _round(request, slug):
     require_facilitator(request.user, round_)
     if not asks.is_open_to(request.user, round_):
         raise PermissionDenied(NOT_NOW)
+    require_undertaking(request, round_)
     return round_
 
 
@@ -66,4 +68,5 @@ def _match(request, pk) -> Match:
     match = get_object_or_404(Match.objects.visible_to(request.user).select_related(*sides), pk=pk)
     if not Match.objects.open_to(request.user).filter(pk=pk).exists():
         raise PermissionDenied(FACILITATORS_ONLY)
+    require_undertaking(request, match.ask.round)
     return match

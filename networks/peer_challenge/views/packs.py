@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from networks.peer_challenge import packing, reading
@@ -27,8 +26,7 @@ def pack_ask(request, slug, council):
         raise PermissionDenied(f"There is nothing of {place.council} that you may read at this stage.")
     if not reading.has_undertaken(request.user, place.round_id):
         messages.info(request, "Accept this first, then ask for the pack again.")
-        back = urlencode({"next": place.round.get_absolute_url()})
-        return redirect(f"{place.round.get_absolute_url()}undertaking/?{back}")
+    reading.require_undertaking(request, place.round, back=place.round.get_absolute_url())
     pack = actions.ask_for(round_=place.round, council=place.council, by=request.user)
     return redirect("peer_challenge:pack", pack.pk)
 

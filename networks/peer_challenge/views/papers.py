@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
@@ -89,9 +89,7 @@ def version_copy(request, pk, number):
     """The reader's copy, made for this download. The file as it came in leaves to nobody."""
     versions = PaperVersion.objects.visible_to(request.user).select_related("paper__round", "paper__council")
     version = get_object_or_404(versions, paper=pk, number=number)
-    if not reading.has_undertaken(request.user, version.paper.round_id):
-        back = urlencode({"next": request.path})
-        return redirect(f"{version.paper.round.get_absolute_url()}undertaking/?{back}")
+    reading.require_undertaking(request, version.paper.round)
     response = HttpResponse(content_type="application/pdf")
     if request.method != "HEAD":
         response.content = reading.copy_for(request.user, version)

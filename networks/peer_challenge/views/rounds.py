@@ -8,6 +8,7 @@ from networks.peer_challenge import asking, asks
 from networks.peer_challenge.actions import themes
 from networks.peer_challenge.models import EmergencyAccess, Memorandum, PaperVersion, Place, Round
 from networks.peer_challenge.packing import last_actions_by_council
+from networks.peer_challenge.reading import has_undertaken
 from networks.peer_challenge.running import around, facilitates, is_team, own_councils, round_seen
 from networks.peer_challenge.signing import councils_kept_out
 
@@ -38,6 +39,7 @@ def round_page(request, slug):
         "groups": round_.groups.prefetch_related(Prefetch("places", places), "exceptions"),
         "kept_out": councils_kept_out(request.user, round_),
         "shelves": shelves,
+        "has_undertaken": has_undertaken(request.user, round_.pk),
         "shelved": {council for council, _, _ in shelves},
         "own_councils": own_councils(request.user),
         "is_facilitator": facilitates(request.user, round_),

@@ -24,6 +24,7 @@ from networks.peer_challenge.models import (
     Round,
     Signature,
     Theme,
+    Undertaking,
 )
 from seslip.people.models import Delegation, Organisation
 
@@ -131,6 +132,11 @@ def queries(client, address: str) -> int:
 
 def theme(name="Fostering") -> Theme:
     return Theme.objects.get_or_create(name=name)[0]
+
+
+def undertaken(round_, *users) -> None:
+    """These have accepted the round's undertaking."""
+    Undertaking.objects.bulk_create(Undertaking(round=round_, person=user.person) for user in users)
 
 
 def make_ask(

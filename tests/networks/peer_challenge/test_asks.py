@@ -25,6 +25,7 @@ from tests.networks.peer_challenge.factories import (
     make_paper,
     queries,
     theme,
+    undertaken,
 )
 from tests.networks.peer_challenge.test_wall import a_round, afresh, expected, join
 
@@ -71,7 +72,7 @@ def people(cast):
 @pytest.fixture
 def round_(cast):
     round_ = a_round(cast, RoundKind.DIRECTORS, stage=Stage.DAY)
-    Undertaking.objects.bulk_create(Undertaking(round=round_, person=user.person) for user in cast.values())
+    undertaken(round_, *cast.values())
     return round_
 
 
@@ -258,7 +259,7 @@ def test_a_partner_offers_and_does_not_ask(cast, client, round_):
 def test_a_provider_knows_of_a_round_from_its_challenge_day_and_offers(cast, client, round_):
     provider = join("prue", Post.PROVIDER, "segfl", cast)
     client.force_login(provider)
-    Undertaking.objects.create(round=round_, person=provider.person)
+    undertaken(round_, provider)
     assert client.get(to_write(round_)).status_code == 200
     Round.objects.filter(pk=round_.pk).update(stage=Stage.OWN_GROUP)
     assert client.get(round_.get_absolute_url()).status_code == 404

@@ -16,13 +16,16 @@ from tests.networks.peer_challenge.factories import (
     make_round,
     nominate,
     queries,
+    undertaken,
 )
 
 
 @pytest.fixture
 def round_(cast):
     nominate(cast["dev"], cast["alison"])
-    return make_round(stage=Stage.ALL, facilitator=cast["faz"])
+    round_ = make_round(stage=Stage.ALL, facilitator=cast["faz"])
+    undertaken(round_, cast["faz"])
+    return round_
 
 
 @pytest.fixture

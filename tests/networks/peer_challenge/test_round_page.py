@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from networks.peer_challenge.access import Stage
-from networks.peer_challenge.models import AgreedAction, Round, Undertaking
+from networks.peer_challenge.models import AgreedAction, Round
 from seslip.people.models import Organisation
-from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, queries
+from tests.networks.peer_challenge.factories import make_paper, make_round, make_version, queries, undertaken
 
 
 def page(client, user, round_) -> str:
@@ -42,6 +42,7 @@ def test_last_rounds_actions_alone_make_no_pack(cast, client):
     make_version(notes)
     AgreedAction.objects.create(paper=notes, number=1, what="Audit together")
     round_ = make_round(stage=Stage.ASSESSMENT)
+    undertaken(round_, cast["alison"])
     words = page(client, cast["alison"], round_)
     assert "Audit together" in words
     assert "Make one PDF" not in words
@@ -65,7 +66,7 @@ def full_round(name, councils, cast, versions):
     """Every council of it has put its self-assessment in, so often."""
     groups = [councils[n : n + 3] for n in range(0, len(councils), 3)]
     round_ = make_round(name, groups=groups, stage=Stage.ALL, facilitator=cast["faz"])
-    Undertaking.objects.bulk_create(Undertaking(round=round_, person=user.person) for user in cast.values())
+    undertaken(round_, *cast.values())
     papers = [make_paper(round_, council) for council in councils]
     for paper in papers * versions:
         make_version(paper)
