@@ -5,7 +5,7 @@ import datetime as dt
 from seslip.people.access import Permission, Post
 from seslip.people.actions.accounts import appoint
 from seslip.people.actions.appointments import end_post
-from seslip.people.actions.invitations import invite
+from seslip.people.actions.invitations import accept_anew, invite
 from seslip.people.models import Appointment, Invitation, Organisation, User
 from seslip.refusals import Refused
 from tests.at_once import NEEDS_POSTGRESQL, at_once
@@ -50,3 +50,17 @@ def test_who_is_invited_twice_at_once_is_invited_once_and_the_second_is_told(cas
     assert sorted(type(each).__name__ for each in ended) == ["Invitation", "Refused", "Refused"]
     assert "invited to that post already" in " ".join(map(str, ended))
     assert Invitation.objects.unscoped("the test counts them").count() == 1
+
+
+def test_of_two_invitations_of_a_new_address_accepted_at_once_the_second_leads_to_signing_in(cast):
+    by, kent = again(cast["alison"]), Organisation.objects.get(slug="kent")
+    new = {"name": "Nina New", "email": "nina@example.org", "organisation": kent, "by": by}
+    asked = [invite(post=post, **new) for post in (Post.COUNCIL_OFFICER, Post.DATA_LEAD)]
+
+    def accept(invitation):
+        return lambda: accept_anew(invitation=invitation, password="a long enough pass")
+
+    ended = at_once(*map(accept, asked))
+    assert sorted(type(each).__name__ for each in ended) == ["Refused", "User"]
+    assert "Sign in with it." in " ".join(map(str, ended))
+    assert User.objects.filter(email="nina@example.org").count() == 1

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from seslip import mail
@@ -16,6 +16,7 @@ from seslip.people.models.invitations import LASTS
 from seslip.refusals import Refused
 
 State = Invitation.State
+HAS_ACCOUNT = "There is an account for this address by now. Sign in with it."
 
 
 @transaction.atomic
@@ -132,15 +133,24 @@ def accept_anew(*, invitation: Invitation, password: str) -> User:
     invitation = _locked(invitation)
     if why := invitation.why_over():
         raise Refused(why)
-    if User.objects.filter(email__iexact=invitation.email).exists():
-        raise Refused("There is an account for this address by now. Sign in with it.")
-    # Whoever can change a contact's address must not come into a guarded post by inviting to a small one.
-    guarded = frozenset() if invitation.post in NEED_TWO else NEED_TWO
-    user = make_account(email=invitation.email, name=invitation.name, by=None, never_holding=guarded)
+    user = _new_account(invitation)
     user.set_password(password)
     user.save(update_fields=["password"])
     _take_up(invitation, user)
     return user
+
+
+def _new_account(invitation: Invitation) -> User:
+    if User.objects.filter(email__iexact=invitation.email).exists():
+        raise Refused(HAS_ACCOUNT)
+    # Whoever can change a contact's address must not come into a guarded post by inviting to a small one.
+    guarded = frozenset() if invitation.post in NEED_TWO else NEED_TWO
+    try:
+        with transaction.atomic():
+            return make_account(email=invitation.email, name=invitation.name, by=None, never_holding=guarded)
+    except IntegrityError as error:
+        # Another invitation to the same address was accepted at this very moment.
+        raise Refused(HAS_ACCOUNT) from error
 
 
 def _take_up(invitation: Invitation, user: User) -> Appointment:
