@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from seslip.admin_site import ReadOnlyAdmin
+from seslip.audit import front  # noqa: F401 - its part of the admin's first page, below that of the Updates
 from seslip.audit.exporting import may_read_details
 from seslip.audit.models import Event
 

@@ -8,7 +8,6 @@ class AuditConfig(AppConfig):
     verbose_name = "Record of what was done"
 
     def ready(self):
-        import seslip.audit.front  # noqa: F401 - offers its part of the admin's first page
         from seslip.audit.guarding import guard
 
         # After every migrate: SQLite drops a table's triggers when Django remakes the table.

@@ -73,6 +73,7 @@ def test_the_first_page_offers_a_new_update_and_says_how_things_stand(petra, cli
     page = client.get("/admin/").content.decode()
     for words in ("New Update", str(update), "things to look at", "Nothing has failed", "It has not run yet"):
         assert words in page, words
+    assert page.index("New Update") < page.index("Search the record")
 
 
 def test_the_first_page_of_the_administrator_shows_nothing_of_updates(cast, client):

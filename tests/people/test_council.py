@@ -215,3 +215,8 @@ def test_the_team_sees_which_councils_have_confirmed(cast, client, review):
     page = read(client, cast["petra"], "/accounts/reviews/")
     assert page.count("Not yet") == 18
     assert "by Alison Brook" in page
+
+
+def test_whoever_is_invited_for_a_later_day_stands_there_with_it(cast, client):
+    invite(cast["alison"], starts=in_days(14))
+    assert f"; the post begins on {in_days(14):%-d %B %Y}" in read(client, cast["alison"])
