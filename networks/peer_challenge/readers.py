@@ -49,7 +49,7 @@ def _posts_by_user() -> dict[User, list[Appointment]]:
 
 def _facilitated() -> dict[int, list[int]]:
     found = defaultdict(list)
-    for user, round_ in Facilitator.objects.current().values_list("person__user", "round"):
+    for user, round_ in Facilitator.objects.serving().values_list("person__user", "round"):
         found[user].append(round_)
     return found
 

@@ -47,7 +47,7 @@ def around(user, round_: Round) -> dict:
     places = list(Place.objects.visible_to(user).filter(round=round_).select_related("council"))
     return {
         "unplaced": [place for place in places if place.group_id is None],
-        "facilitators": list(round_.facilitators.current().select_related("person")),
+        "facilitators": list(round_.facilitators.serving().select_related("person")),
         "runs": runs(user, round_),
         "is_team": is_team(user),
         "takes_part": any(place.council_id in own_councils(user) for place in places),

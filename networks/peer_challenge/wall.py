@@ -68,10 +68,10 @@ def insider(user) -> Insider:
 
 
 def _facilitated(user) -> frozenset[int]:
-    """The rounds they facilitate today, while they hold a post: whoever has left reads nothing."""
+    """The rounds they serve today as facilitators, while they hold a post: whoever has left reads nothing."""
     from networks.peer_challenge.models import Facilitator
 
-    named = Facilitator.objects.current().filter(person__user=user) if user.appointments else []
+    named = Facilitator.objects.serving().filter(person__user=user) if user.appointments else []
     return frozenset(each.round_id for each in named)
 
 

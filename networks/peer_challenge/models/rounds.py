@@ -1,11 +1,11 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from networks.peer_challenge.access import RoundKind, Stage
 from networks.peer_challenge.wall import PlaceQuerySet, RoundQuerySet
-from seslip.people.models import Organisation, Person, User
-from seslip.people.models.periods import PeriodModel
+from seslip.people.models import Appointment, Organisation, Person, User
+from seslip.people.models.periods import PeriodModel, PeriodQuerySet
 
 
 class Round(models.Model):
@@ -109,12 +109,22 @@ class GroupException(models.Model):
         return f"{self.group}: {self.rule}"
 
 
+class FacilitatorQuerySet(PeriodQuerySet):
+    def serving(self):
+        """Those named for today, without whoever has since taken up a post at a council of the round."""
+        councils = Place.objects.filter(round=OuterRef(OuterRef("round"))).values("council")
+        taken_up = Appointment.objects.current().filter(person=OuterRef("person"), organisation__in=councils)
+        return self.current().exclude(Exists(taken_up))
+
+
 class Facilitator(PeriodModel):
     """Somebody named to run a round, who reads its papers; nobody names themselves."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="facilitators")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     named_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = FacilitatorQuerySet.as_manager()
 
     class Meta(PeriodModel.Meta):
         ordering = ["person__name"]

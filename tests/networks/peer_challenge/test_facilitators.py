@@ -10,9 +10,10 @@ from django.utils import timezone
 from networks.peer_challenge.actions.facilitators import end_facilitator, name_facilitator
 from networks.peer_challenge.models import Facilitator
 from seslip.audit.models import Event
+from seslip.people.access import Post
 from seslip.people.models import Appointment, Person, User
 from seslip.refusals import Refused
-from tests.networks.peer_challenge.factories import make_paper, make_round, make_version
+from tests.networks.peer_challenge.factories import council, make_paper, make_round, make_version
 
 
 @pytest.fixture
@@ -121,3 +122,30 @@ def test_a_facilitator_whose_last_post_has_ended_reads_and_moves_nothing(cast, c
     cast["faz"].person.appointments.get().end_at_once()
     stage = f"{round_.get_absolute_url()}stage/"
     assert {client.get(address).status_code for address in (paper.get_absolute_url(), stage)} == {404}
+
+
+def test_a_facilitator_who_takes_up_a_post_at_a_council_of_the_round_reads_nothing_more_there(cast, client):
+    round_ = make_round(facilitator=cast["faz"])
+    without_kent = make_round("Another", groups=[["surrey", "medway"]], facilitator=cast["faz"])
+    papers = [make_version(make_paper(each, "surrey")).paper for each in (round_, without_kent)]
+    client.force_login(cast["faz"])
+    assert [client.get(each.get_absolute_url()).status_code for each in papers] == [200, 200]
+    kent = council("kent")
+    Appointment.objects.create(person=cast["faz"].person, post=Post.COUNCIL_OFFICER, organisation=kent)
+    assert [client.get(each.get_absolute_url()).status_code for each in papers] == [404, 200]
+    client.force_login(cast["petra"])
+    named = client.get(page_of(round_)).content.decode()
+    assert "As long as they hold it, the round is closed to them as a facilitator." in named
+    assert "Faz Malik" not in client.get(round_.get_absolute_url()).content.decode()
+
+
+def test_a_post_elsewhere_or_one_that_begins_later_takes_no_round_away(cast, client):
+    round_ = make_round(facilitator=cast["faz"])
+    paper = make_version(make_paper(round_)).paper
+    kent = council("kent")
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    Appointment.objects.create(
+        person=cast["faz"].person, post=Post.COUNCIL_OFFICER, organisation=kent, starts=tomorrow
+    )
+    client.force_login(cast["faz"])
+    assert client.get(paper.get_absolute_url()).status_code == 200
