@@ -115,6 +115,7 @@ FILE_UPLOAD_HANDLERS = [
 INSTALLED_APPS = [
     "newsletters",
     "networks.peer_challenge",
+    "workstreams",
     "seslip.people",
     "seslip.topics",
     "seslip.library",

@@ -41,6 +41,7 @@ class Permission(TextChoices):
     MANAGE_LIBRARY = "manage-library", "Put documents into the library"
     MANAGE_PEOPLE = "manage-people", "Keep people, posts, councils and circles"
     MANAGE_TOPICS = "manage-topics", "Keep the list of topics"
+    KEEP_PLAN = "keep-plan", "Write the plan, freeze its versions, and refer tasks"
     SEE_JOBS = "see-jobs", "See what the portal is doing and what failed"
     READ_AUDIT = "read-audit", "Read the record of what was done"
     RUN_PEER_CHALLENGE = (
@@ -86,6 +87,7 @@ _TEAM_MAY = frozenset(
         Permission.MANAGE_LIBRARY,
         Permission.MANAGE_PEOPLE,
         Permission.MANAGE_TOPICS,
+        Permission.KEEP_PLAN,
         Permission.SEE_JOBS,
         Permission.READ_AUDIT,
         Permission.RUN_PEER_CHALLENGE,
@@ -119,6 +121,7 @@ ADMIN_NEEDS: dict[str, Permission] = {
     "people": Permission.MANAGE_PEOPLE,
     "topics": Permission.MANAGE_TOPICS,
     "library": Permission.MANAGE_LIBRARY,
+    "workstreams": Permission.KEEP_PLAN,
     "jobs": Permission.SEE_JOBS,
     # A PDF is called by its Update, which may be for a few.
     "jobs.rendition": Permission.SEE_ALL_AUDIENCES,
