@@ -7,13 +7,11 @@ from django.db.models import Exists, Max, Min, OuterRef, Q
 from newsletters.actions.answers import councils_of
 from newsletters.asks import asked_of
 from newsletters.models import Action, Edition, EditionAction, EditionItem
-from seslip.forms import PlainSelect
+from seslip.forms import PlainSelect, WordedFilter
 from seslip.people.access import Permission
 from seslip.people.models import Organisation
 from seslip.search.matching import matching
 from seslip.topics.models import Topic
-
-NO_SUCH_CHOICE = "“%(value)s” is not in this list. Choose one of those offered."
 
 
 def workstreams() -> filters.ModelChoiceFilter:
@@ -34,17 +32,6 @@ def member_councils() -> filters.ModelChoiceFilter:
         empty_label="Any council",
         widget=PlainSelect,
     )
-
-
-class WordedFilter(filters.FilterSet):
-    """Says in our words what a list does not offer."""
-
-    @property
-    def form(self):
-        form = super().form
-        for field in form.fields.values():
-            field.error_messages["invalid_choice"] = NO_SUCH_CHOICE
-        return form
 
 
 class ArchiveFilter(WordedFilter):

@@ -9,6 +9,9 @@ from django import forms
 from django.forms.utils import flatatt, pretty_name
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django_filters import FilterSet
+
+NO_SUCH_CHOICE = "“%(value)s” is not in this list. Choose one of those offered."
 
 
 class DayInput(forms.DateInput):
@@ -44,6 +47,17 @@ class PlainSelect(forms.Select):
         attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         drawn = format_html_join("", '<option value="{}"{}>{}</option>', options)
         return format_html("<select{}>{}</select>", attributes, drawn)
+
+
+class WordedFilter(FilterSet):
+    """Narrows a list; says in our words what the list does not offer."""
+
+    @property
+    def form(self):
+        form = super().form
+        for field in form.fields.values():
+            field.error_messages["invalid_choice"] = NO_SUCH_CHOICE
+        return form
 
 
 A_DAY = "Write the day like 4 June 2030."
