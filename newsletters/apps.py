@@ -22,12 +22,14 @@ class NewslettersConfig(AppConfig):
         from newsletters import demonstration
         from newsletters.actions.outbox import fill_outbox
         from newsletters.asks import asks_of
+        from newsletters.citing import items_citing
         from newsletters.front import latest_update
         from newsletters.pdf import ask_ahead
 
         registry.offer("menu", nav.Entry("Weekly Update", "newsletters:archive", 10))
         registry.offer("menu", nav.Entry("What do I need to do", "newsletters:actions", 20))
         registry.offer("asks", asks_of)
+        registry.offer("citations", items_citing)
         registry.offer("demonstration", demonstration.seed)
         registry.offer("edition published", ask_ahead)
         registry.offer("front", latest_update)

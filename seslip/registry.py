@@ -13,6 +13,13 @@ An area registers in its AppConfig.ready(); others ask here. One list an occasio
 - post handed over: callables that take the appointments `old` and `new`, and `by`
 - demonstration: callables that add an area's made-up things and answer with lines to print
 - edition published, edition goes out: callables that take the edition, each time and the first time
+- citations: callables that take a topic and the person, and answer with the Citations that person may see
+- plan brought in: callables that take `plan`, the `copy` of its document and `by`
+- plan begun: callables that take `plan`, the plan it `follows`, its `lines` by number and `by`
+- plan table: pairs of the name of a table and a callable that takes the plan and answers with heads and rows
+- plan checks: callables that take a copy of the plan and answer with what was Checked
+- workstream parts: callables that take the workstream and the person and answer with a Part, or None
+- workstream list: callables that take workstreams and the person and answer with words by workstream
 """
 
 import datetime as dt
@@ -37,6 +44,16 @@ class Part:
 
     template: str
     part: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Something that cites a topic: what kind of thing, its words, its address, and of which day it is."""
+
+    kind: str
+    words: str
+    address: str
+    day: dt.date | None = None
 
 
 _offers: dict[str, list[Any]] = defaultdict(list)

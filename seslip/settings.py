@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "newsletters",
     "networks.peer_challenge",
     "workstreams",
+    "budget",
     "seslip.people",
     "seslip.topics",
     "seslip.library",

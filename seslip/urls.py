@@ -13,6 +13,8 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("newsletters/", include("newsletters.urls")),
     path("search/", search, name="search"),
+    path("workstreams/", include("workstreams.urls")),
+    path("budget/", include("budget.urls")),
     path("library/", include("seslip.library.urls")),
     path("peer-challenge/", include("networks.peer_challenge.urls")),
     path("accounts/", include("seslip.people.urls")),

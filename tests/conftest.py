@@ -29,6 +29,7 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.test import Client, override_settings
 
+from budget import guarding as ledger_guarding
 from seslip import celery_app
 from seslip.audit import guarding
 from seslip.audit.models import Event
@@ -203,10 +204,11 @@ def no_broker():
 
 @pytest.fixture(scope="session", autouse=True)
 def the_record_can_be_emptied():
-    """After a test that commits, Django empties every table: the record's guards step aside and come back."""
+    """After a test that commits, Django empties every table: the guards of record and ledger step aside."""
 
     def unguarded(style, connection, **kwargs):
-        return [*guarding.lifting(connection.vendor), *sql_flush(style, connection, **kwargs)]
+        lifting = [*guarding.lifting(connection.vendor), *ledger_guarding.lifting(connection.vendor)]
+        return [*lifting, *sql_flush(style, connection, **kwargs)]
 
     with mock.patch("django.core.management.commands.flush.sql_flush", unguarded):
         yield

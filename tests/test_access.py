@@ -30,6 +30,7 @@ from networks.peer_challenge.models import Themes
 from newsletters.actions import publishing
 from seslip.library.models import Folder, Request, Version
 from seslip.people import actions
+from tests.budget.factories import make_budget
 from tests.networks.peer_challenge.factories import (
     make_ask,
     make_match,
@@ -45,6 +46,7 @@ from tests.networks.peer_challenge.factories import (
 from tests.newsletters import factories
 from tests.people.coming import ask, invite
 from tests.walk.test_walk import url_names
+from tests.workstreams.factories import frozen, line_of, make_plan, make_task, sponsor
 
 # A table is read across: ruff may not fold it.
 # ruff: noqa: E501
@@ -62,7 +64,7 @@ contact                                  ok     ok     ok     ok     ok     ok  
 favicon                                  away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
 search                                   ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 healthz                                  ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
-gallery                                  in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok     ok
+gallery                                  in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok     none   ok     ok
 
 archive                                  ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 feed                                     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
@@ -109,6 +111,73 @@ download public                          ok     ok     ok     ok     ok     ok  
 download restricted                      none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
 version public                           ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 version restricted                       none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+
+workstreams                              ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+workstreams-of-year public               ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+workstreams-of-year restricted           none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+workstreams-of-year draft                none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+my-workstreams                           in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+workstream public                        ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+workstream restricted                    none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+workstream draft                         none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+plan public                              ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+plan restricted                          none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+plan draft                               none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+plan-proof public                        ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+plan-proof restricted                    none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+plan-proof draft                         none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+plan-version public                      ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+plan-version restricted                  none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+plan-version draft                       none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+plan-pdf public                          soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon
+plan-pdf restricted                      none   none   none   none   none   none   none   none   none   none   none   none   soon   soon   soon   none   none   none   none   none   none   soon
+plan-pdf draft                           none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   soon
+plan-version-pdf public                  soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon   soon
+plan-version-pdf restricted              none   none   none   none   none   none   none   none   none   none   none   none   soon   soon   soon   none   none   none   none   none   none   soon
+plan-version-pdf draft                   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   soon
+plan-compare                             ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+note-write public                        in     no     no     no     no     no     no     no     no     no     no     no     ok     no     no     no     no     no     no     no     no     ok
+note-write restricted                    in     none   none   none   none   none   none   none   none   none   none   none   ok     no     no     none   none   none   none   none   none   ok
+note-write draft                         in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+tasks                                    in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+task public                              in     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+task restricted                          in     none   none   none   none   none   ok     none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+
+budget-newest                            away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away   away
+budget public                            ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+budget restricted                        none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+budget draft                             none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+budget-csv public                        ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+budget-csv restricted                    none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+budget-csv draft                         none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+budget-xlsx public                       ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+budget-xlsx restricted                   none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+budget-xlsx draft                        none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+budget-journal public                    ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+budget-journal restricted                none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+budget-journal draft                     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+budget-projects public                   ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+budget-projects restricted               none   none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+budget-projects draft                    none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+budget-actual public                     in     none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   ok     ok     none   none   ok
+budget-actual restricted                 in     none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+budget-actual draft                      in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+entries public                           in     none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   ok     ok     none   none   ok
+entries restricted                       in     none   none   none   none   none   none   none   none   none   none   none   ok     ok     ok     none   none   none   none   none   none   ok
+entries draft                            in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+entry-write public                       in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
+entry-write restricted                   in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
+entry-write draft                        in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+entries-import public                    in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
+entries-import restricted                in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
+entries-import draft                     in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+virements public                         in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
+virements restricted                     in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
+virements draft                          in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+entry-reverse public                     in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
+entry-reverse restricted                 in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
+virement-decide public                   in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
+virement-decide restricted               in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     none   none   none   ok
 
 room                                     in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     ok     ok
 round walled                             in     none   none   none   none   none   none   ok     ok     ok     ok     ok     ok     ok     ok     ok     none   none   none   ok     none   ok
@@ -246,6 +315,9 @@ def things(cast, everyone, directors):
     walled |= {"memorandum": with_blank(round_.memorandum).pk}
     agency = {"memorandum": with_blank(make_memorandum(kind="agency", signed_by=())).pk}
     person = {"pk": cast["otto"].person.pk}
+    public |= _plan("2021-22", everyone, cast)
+    restricted |= _plan("2020-21", directors, cast)
+    draft |= _plan("2022-23", everyone, cast, status="draft")
     seen = {"public": public, "restricted": restricted, "draft": draft}
     return (
         seen
@@ -278,6 +350,27 @@ def _coming_in(cast) -> dict:
     }
 
 
+def _plan(year, audience, cast, status="agreed") -> dict:
+    """A plan with a version; Alison sponsors its first line, and Cora is to answer a task."""
+    plan = make_plan(year, audience=audience, status=status)
+    frozen(plan)
+    line = line_of(plan)
+    sponsor(line, cast["alison"].person)
+    return {
+        "year": year,
+        "number": 1,
+        "task": make_task(line, cast["cora"].person, audience).pk,
+        **_money(plan, audience, cast),
+    }
+
+
+def _money(plan, audience, cast) -> dict:
+    """An entry for that circle, and a virement that Petra has asked for."""
+    ledger = make_budget(plan)
+    entry = ledger.spent(audience=audience if not audience.is_public else None)
+    return {"entry": entry.pk, "virement": ledger.virement(cast["petra"]).pk}
+
+
 def _things(number, audience, asker) -> dict:
     asked = {"what": "Say who comes", "by_when": dt.date(2040, 1, 1), "who": "councils", "wants": "interest"}
     item = factories.make_item(f"Item {number}", audience=audience, actions=[asked])
@@ -303,7 +396,7 @@ def address_of(name, pattern, thing) -> str:
     arguments = {key: thing[key] for key in wanted if key in thing}
     if "pk" in wanted - set(thing):
         kinds = ("access_request", "invited", "action", "circle", "folder", "request")
-        kinds += ("ask-", "offer-", "match", "document")
+        kinds += ("ask-", "offer-", "match", "task", "entry", "document")
         arguments["pk"] = next(thing[kind] for kind in kinds if kind in f"{name} document")
     return reverse(name, kwargs=arguments)
 
@@ -321,6 +414,7 @@ OF_ITS_OWN = {
     **dict.fromkeys(["ask-change", "ask-confirm", "ask-withdraw", "match"], ["late"]),
     **dict.fromkeys(["offer-change", "offer-confirm", "offer-withdraw"], ["late"]),
     **dict.fromkeys(["asks", "asks-write", "matches", "themes", "themes-write"], ["walled", "late"]),
+    **dict.fromkeys(["task", "entry-reverse", "virement-decide"], ["public", "restricted"]),
     "mfa_remove_webauthn": ["unknown"],
     "openid_connect_callback": ["unknown"],
     "openid_connect_login": ["unknown"],
@@ -339,7 +433,7 @@ def kinds_of(name, pattern) -> list[str]:
         return ["walled"] if wanted else [""]
     if wanted & {"token", "key"}:
         return ["unknown"]
-    if "slug" in wanted:
+    if wanted & {"slug", "year"}:
         return ["public", "restricted", "draft"]
     return ["public", "restricted"] if wanted else [""]
 

@@ -36,6 +36,15 @@ FILLED_IN = {
     "post": "dcs",
     "state-1": "done",
     "person": "somebody@example.org",
+    **{
+        "kind": "spending",
+        "book": "actual",
+        "line": "1",
+        "amount": "10",
+        "day": "2021-10-01",
+        "approve": "1",
+    },
+    **{"status": "on-track", "text": "Written by a stranger", "who_sees": "everyone"},
 }
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 # That somebody was refused, the session they were refused in, and what they typed, kept for themselves.

@@ -27,16 +27,15 @@ class Sponsor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A place that points elsewhere: `kind` is line, paragraph, project or table; `target` as written.
+    """ "See line 9", standing by itself: `kind` is line or paragraph, `target` the number as written.
 
-    `words` quotes the pointing words, such as "See lines 9 and 28"; `formal` says that it stands by itself,
-    at the end of the outputs, and not inside a sentence.
+    `words` is the whole statement, such as "See lines 9 and 28". What a sentence points to in passing is
+    found in its words, see pointing.py.
     """
 
     kind: str
     target: str
     words: str
-    formal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +49,16 @@ class Line:
     sponsors: tuple[Sponsor, ...] = ()
     outputs: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All its words but the title."""
+        return "\n".join([self.purpose, *self.outputs])
+
+    @property
+    def sponsor_statements(self) -> list[str]:
+        """As the plan states them, each once: one statement may name two people."""
+        return list(dict.fromkeys(sponsor.stated or sponsor.name for sponsor in self.sponsors))
 
     @property
     def points_to(self) -> str | None:

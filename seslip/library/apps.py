@@ -13,6 +13,7 @@ class LibraryConfig(AppConfig):
         from seslip.library import letters  # noqa: F401 - registers its job
         from seslip.library.asks import asks_of
         from seslip.library.checks import buckets_are_private, files_stay_behind_the_gate
+        from seslip.library.citing import documents_citing
         from seslip.library.demonstration import seed
         from seslip.library.handing_over import bring_documents
         from seslip.library.searchable import DOCUMENTS
@@ -22,6 +23,7 @@ class LibraryConfig(AppConfig):
         registry.offer("menu", Entry("Library", "library:list", place=40))
         registry.offer("searchable", DOCUMENTS)
         registry.offer("asks", asks_of)
+        registry.offer("citations", documents_citing)
         registry.offer("demonstration", seed)
         registry.offer("post handed over", bring_documents)
         for model in ("library.Document", "library.Version", "library.Tag", "library.Folder"):

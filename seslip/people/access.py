@@ -42,6 +42,8 @@ class Permission(TextChoices):
     MANAGE_PEOPLE = "manage-people", "Keep people, posts, councils and circles"
     MANAGE_TOPICS = "manage-topics", "Keep the list of topics"
     KEEP_PLAN = "keep-plan", "Write the plan, freeze its versions, and refer tasks"
+    KEEP_BUDGET = "keep-budget", "Enter income and spending, ask for virements, close years"
+    APPROVE_VIREMENTS = "approve-virements", "Agree to virements that somebody else asked for"
     SEE_JOBS = "see-jobs", "See what the portal is doing and what failed"
     READ_AUDIT = "read-audit", "Read the record of what was done"
     RUN_PEER_CHALLENGE = (
@@ -88,6 +90,8 @@ _TEAM_MAY = frozenset(
         Permission.MANAGE_PEOPLE,
         Permission.MANAGE_TOPICS,
         Permission.KEEP_PLAN,
+        Permission.KEEP_BUDGET,
+        Permission.APPROVE_VIREMENTS,
         Permission.SEE_JOBS,
         Permission.READ_AUDIT,
         Permission.RUN_PEER_CHALLENGE,
@@ -110,6 +114,7 @@ POST_MAY: dict[str, frozenset[Permission]] = {
     **dict.fromkeys(COUNCIL_LEADERS, frozenset({Permission.ANSWER_FOR_COUNCIL})),
     Post.DCS: frozenset({Permission.ANSWER_FOR_COUNCIL, Permission.KEEP_COUNCIL}),
     Post.DATA_LEAD: frozenset({Permission.ANSWER_FOR_COUNCIL}),
+    Post.TREASURER: frozenset({Permission.USE_ADMIN, Permission.KEEP_BUDGET, Permission.APPROVE_VIREMENTS}),
 }
 
 # Which permission opens which of the admin's models, by app label and model name.
@@ -122,6 +127,7 @@ ADMIN_NEEDS: dict[str, Permission] = {
     "topics": Permission.MANAGE_TOPICS,
     "library": Permission.MANAGE_LIBRARY,
     "workstreams": Permission.KEEP_PLAN,
+    "budget": Permission.KEEP_BUDGET,
     "jobs": Permission.SEE_JOBS,
     # A PDF is called by its Update, which may be for a few.
     "jobs.rendition": Permission.SEE_ALL_AUDIENCES,

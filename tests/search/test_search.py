@@ -321,7 +321,8 @@ def test_rebuilding_twice_is_the_same_as_once(client, everyone, capsys):
     before = sorted(SearchEntry.objects.values_list("kind", "object_id", "title", "body", "url", "day"))
     for _ in range(2):
         call_command("rebuild_search")
-        assert capsys.readouterr().out.splitlines() == ["Updates: 1", "Items of Updates: 1", "Documents: 1"]
+        said = capsys.readouterr().out.splitlines()
+        assert said == ["Updates: 1", "Items of Updates: 1", "Workstreams: 0", "Documents: 1"]
         after = SearchEntry.objects.values_list("kind", "object_id", "title", "body", "url", "day")
         assert sorted(after) == before
     assert sorted(titles(find(client, "heron"))) == ["Heron item", "Heron paper"]

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import URLPattern, get_resolver, reverse
 
+from budget.models import Entry, Virement
 from networks.peer_challenge.actions.emergencies import enter
 from networks.peer_challenge.actions.packs import ask_for as ask_for_pack
 from networks.peer_challenge.models import Ask, Facilitator, Match, Offer, Pack
@@ -16,6 +17,7 @@ from seslip.library.actions import tag
 from seslip.people.models import Appointment, Circle, Delegation
 from tests.newsletters import factories
 from tests.walk.world import CANARY, EVERYBODY, TEAM, World, words_in
+from workstreams.models import Task
 
 # What an address needs to be opened: one dict of arguments for each thing in the world.
 ARGUMENTS = {
@@ -97,6 +99,29 @@ ARGUMENTS = {
         ],
         lambda world: [{"memorandum": each.pk} for each in world.memoranda],
     ),
+    **dict.fromkeys(
+        [f"workstreams:{page}" for page in ("plan", "plan-pdf", "plan-proof", "workstreams-of-year")],
+        lambda world: years(world),
+    ),
+    **dict.fromkeys(
+        [f"workstreams:{page}" for page in ("plan-version", "plan-version-pdf")],
+        lambda world: [one | {"number": 1} for one in years(world)],
+    ),
+    **dict.fromkeys(
+        [f"workstreams:{page}" for page in ("workstream", "note-write")],
+        lambda world: [one | {"number": n} for one in years(world) for n in (1, 2)],
+    ),
+    "workstreams:task": lambda world: every(Task),
+    **dict.fromkeys(
+        [f"budget:budget{page}" for page in ("", "-csv", "-xlsx", "-journal", "-projects", "-actual")],
+        lambda world: years(world),
+    ),
+    **dict.fromkeys(
+        [f"budget:{page}" for page in ("entries", "entry-write", "entries-import", "virements")],
+        lambda world: years(world),
+    ),
+    "budget:entry-reverse": lambda world: every(Entry),
+    "budget:virement-decide": lambda world: [{"virement": one.pk} for one in Virement.objects.all()],
     "library:document": lambda world: documents(world),
     "library:download": lambda world: documents(world),
     "library:version": lambda world: [one | {"number": n} for one in documents(world) for n in (1, 2)],
@@ -105,6 +130,10 @@ QUERIES = {
     "newsletters:archive": ["", "?words=findme", "?topic=fostering", "?authority=kent"],
     "newsletters:actions": ["", "?council=kent", "?topic=fostering"],
     "library:list": ["", "?words=findme", "?kind=file", "?review=due"],
+    "workstreams:workstreams": ["", "?words=findme", "?status=on-track", "?group=0", "?council=kent"],
+    "budget:budget-actual": ["", "?by=fund", "?by=council", "?by=group"],
+    "budget:entries": ["", "?book=actual"],
+    "workstreams:plan-compare": ["", "?older=2020-21.1&newer=2022-23.today"],
     "search:search": ["?q=findme", "?q=headline", "?q=zqdirectors"],
 }
 # A letter's links open for whoever holds their token, and show nothing but that reader's own choices.
@@ -125,6 +154,10 @@ def papers(world):
 def circles(world):
     """Those of the world and the built-in ones; of the councils' one stands for 150."""
     return {*world.circles.values(), *Circle.objects.exclude(kind=Circle.Kind.COUNCIL)}
+
+
+def years(world):
+    return [{"year": plan.year} for plan in world.plans]
 
 
 def slugs(world):

@@ -38,6 +38,7 @@ from tests.networks.peer_challenge.factories import (
 )
 from tests.newsletters import factories
 from tests.people.coming import ask, invite
+from tests.walk.plans import make_plans
 
 COUNCILS = frozenset(
     {"alison", "dev", "cleo", "lena", "dana", "otto", "bob", "oona", "mo", "nell", "cora", "tess"}
@@ -96,6 +97,7 @@ class World:
             self._memorandum(self.round.memorandum, "memo"),
             self._memorandum(make_memorandum(kind="agency", signed_by=()), "agency"),
         ]
+        self.plans = make_plans(self)
         self.hidden = [self._draft(), self._scheduled(), self._withdrawn()]
 
     def word(self, circle: str, readers: frozenset[str] | None = None) -> str:
@@ -103,6 +105,10 @@ class World:
         word = f"zq{circle}{next(self._numbers):04d}zq"
         self.readers[word] = MAY_READ[circle] if readers is None else readers
         return word
+
+    def word_also(self, circle: str, *others: str) -> str:
+        """A word for a circle and for these people besides."""
+        return self.word(circle, MAY_READ[circle] | set(others))
 
     def user(self, name: str):
         return self.cast.get(name)

@@ -2,7 +2,6 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from seslip.people.models import Organisation, Person
@@ -10,7 +9,7 @@ from seslip.people.models.periods import PeriodModel
 from seslip.people.visibility import GuardedQuerySet
 from seslip.richtext import RichTextField
 from seslip.topics.models import Topic
-from workstreams.models.plans import Paragraph, Plan
+from workstreams.models.plans import Plan
 
 
 class Group(models.Model):
@@ -161,36 +160,22 @@ class Partner(models.Model):
 
 
 class Reference(models.Model):
-    """A place in the plan that points to another; what it points to is worked out from the words."""
+    """ "See line 9" at the end of a workstream; what it points to is worked out from the number."""
 
     class Kind(models.TextChoices):
         LINE = "line", "Line"
         PARAGRAPH = "paragraph", "Paragraph"
-        PROJECT = "project", "Project"
-        TABLE = "table", "Table"
 
-    workstream = models.ForeignKey(
-        Workstream, null=True, blank=True, on_delete=models.CASCADE, related_name="references"
-    )
-    paragraph = models.ForeignKey(
-        Paragraph, null=True, blank=True, on_delete=models.CASCADE, related_name="references"
-    )
+    workstream = models.ForeignKey(Workstream, on_delete=models.CASCADE, related_name="references")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.LINE)
     target = models.CharField("points to", max_length=20, help_text="The number, as the plan writes it.")
-    words = models.CharField(max_length=300, blank=True)
-    formal = models.BooleanField(
-        "stands by itself", default=True, help_text="“See line 5” at the end, and not inside a sentence."
+    words = models.CharField(
+        "as stated", max_length=200, blank=True, help_text="Such as “See lines 9 and 28”."
     )
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="workstreams_reference_stands_somewhere",
-                condition=Q(workstream__isnull=False) ^ Q(paragraph__isnull=False),
-            )
-        ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.target}"
+        return self.words or f"See {self.get_kind_display().lower()} {self.target}"

@@ -71,7 +71,11 @@ class MeasureValue(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.value.normalize():f}, {self.day:%-d %B %Y}"
+        return f"{self.in_words}, {self.day:%-d %B %Y}"
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.value:,.2f}".rstrip("0").rstrip(".")
 
 
 class Milestone(models.Model):
@@ -97,7 +101,8 @@ class NoteQuerySet(GuardedQuerySet):
     def visible_to(self, user):
         """Those for their circles, and their own, on workstreams of the plans they see."""
         mine = audience_q(user)
-        if user.is_authenticated:
+        # An empty Q is everything; joined to another by "or" it would be nothing.
+        if mine and user.is_authenticated:
             mine |= Q(by=user)
         return self.filter(mine, workstream__plan__in=Plan.objects.visible_to(user)).scoped()
 

@@ -1,0 +1,119 @@
+"""Entering money, importing many entries, and moving money in the budget."""
+
+from django import forms
+
+from budget.importing.entries import Columns
+from budget.models import Account, Book, Income, Line, Project
+from budget.money import pence
+from seslip.forms import DayInput, FormHelper, PlainSelect
+from seslip.people.models import Circle, Organisation
+from workstreams.models import Plan
+
+BOOKS = [
+    (Book.ACTUAL, "Actual: it has happened"),
+    (Book.FORECAST, "Year-end forecast"),
+    (Book.BUDGET, "Budget"),
+]
+SEEN_BY = [Circle.Kind.EVERYONE, Circle.Kind.MEMBERS, Circle.Kind.TEAM]
+
+
+class MoneyField(forms.CharField):
+    """An amount in pounds above nought; its value is whole pence."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Amount in pounds")
+        super().__init__(max_length=20, widget=forms.TextInput({"inputmode": "decimal"}), **kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            amount = pence(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+        if amount is not None and not 0 < amount < 10**14:
+            raise forms.ValidationError("Write an amount above nought, such as 1,250 or 1250.50.")
+        return amount
+
+
+class EntryForm(forms.Form):
+    """Income or spending, by the row of the plan's budget that it belongs to."""
+
+    kind = forms.ChoiceField(
+        label="What it is", choices=[("spending", "Spending"), ("income", "Income")], widget=forms.RadioSelect
+    )
+    book = forms.ChoiceField(label="Which book", choices=BOOKS, widget=forms.RadioSelect, initial=Book.ACTUAL)
+    line = forms.ModelChoiceField(
+        Line.objects.none(), label="Line, for spending", required=False, widget=PlainSelect
+    )
+    project = forms.ModelChoiceField(
+        Project.objects.none(),
+        label="Project, where a restricted fund pays",
+        required=False,
+        widget=PlainSelect,
+    )
+    income = forms.ModelChoiceField(
+        Income.objects.none(), label="Source, for income", required=False, widget=PlainSelect
+    )
+    council = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Council, for a subscription", required=False, widget=PlainSelect
+    )
+    amount = MoneyField()
+    day = forms.DateField(label="Day", widget=DayInput)
+    words = forms.CharField(label="What for", max_length=300)
+    audience = forms.ModelChoiceField(Circle.objects.none(), label="Who may read it", widget=PlainSelect)
+    anyway = forms.BooleanField(label="Enter it although it goes over the budget", required=False)
+
+    def __init__(self, *args, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["line"].queryset = Line.objects.filter(plan=plan)
+        self.fields["project"].queryset = Project.objects.filter(line__plan=plan).select_related("fund")
+        self.fields["income"].queryset = Income.objects.filter(plan=plan, is_opening=False)
+        self.fields["council"].queryset = Organisation.objects.in_the_programme().councils()
+        self.fields["audience"].queryset = Circle.objects.filter(kind__in=SEEN_BY)
+        self.fields["audience"].initial = Circle.objects.members()
+        self.helper = FormHelper(self, button="Enter it")
+
+    def clean(self):
+        cleaned = super().clean()
+        wanted, other = ("line", "income") if cleaned.get("kind") == "spending" else ("income", "line")
+        if cleaned.get("kind") and not cleaned.get(wanted) and wanted not in self.errors:
+            self.add_error(wanted, "Choose the row it belongs to.")
+        if cleaned.get("kind") and cleaned.get(other):
+            self.add_error(other, "Leave this empty, or choose the other kind.")
+        if cleaned.get("kind") == "income" and cleaned.get("project"):
+            self.add_error("project", "Income has no project.")
+        return cleaned
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(label="File of entries", help_text=f"CSV with the columns {', '.join(Columns)}.")
+    book = forms.ChoiceField(label="Which book", choices=BOOKS, widget=forms.RadioSelect, initial=Book.ACTUAL)
+    for_real = forms.BooleanField(
+        label="Enter them now", help_text="Without this you only see what would happen.", required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self, button="Read the file")
+
+
+class ReverseForm(forms.Form):
+    reason = forms.CharField(label="Why it is reversed", max_length=250)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self, button="Reverse it")
+
+
+class VirementForm(forms.Form):
+    source = forms.ModelChoiceField(Account.objects.none(), label="From", widget=PlainSelect)
+    target = forms.ModelChoiceField(Account.objects.none(), label="To", widget=PlainSelect)
+    amount = MoneyField()
+    reason = forms.CharField(label="Why", max_length=250)
+
+    def __init__(self, *args, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        accounts = Account.objects.filter(line__plan=plan).select_related("fund", "line", "project")
+        for name in ("source", "target"):
+            self.fields[name].queryset = accounts
+        self.helper = FormHelper(self, button="Ask for it")
