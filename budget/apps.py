@@ -21,6 +21,7 @@ class BudgetConfig(AppConfig):
 
     def ready(self):
         from budget.actions.bringing_in import brought_in
+        from budget.actions.next_year import begun
         from budget.checks import check_budget
         from budget.dossier import money_of, words_by_workstream
         from budget.guarding import guard
@@ -29,6 +30,7 @@ class BudgetConfig(AppConfig):
         # After every migrate: SQLite drops a table's triggers when Django remakes the table.
         post_migrate.connect(guard, sender=self)
         registry.offer("plan brought in", brought_in)
+        registry.offer("plan begun", begun)
         registry.offer("plan checks", check_budget)
         registry.offer("workstream parts", money_of)
         registry.offer("workstream list", words_by_workstream)

@@ -1,9 +1,13 @@
 """Entering money, importing many entries, and moving money in the budget."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django import forms
 
+from budget import accounts
 from budget.importing.entries import Columns
-from budget.models import Account, Book, Income, Line, Project
+from budget.models import Account, Book, Fund, Income, Line, Project
 from budget.money import pence
 from seslip.forms import DayInput, FormHelper, PlainSelect
 from seslip.people.models import Circle, Organisation
@@ -106,14 +110,38 @@ class ReverseForm(forms.Form):
 
 
 class VirementForm(forms.Form):
-    source = forms.ModelChoiceField(Account.objects.none(), label="From", widget=PlainSelect)
-    target = forms.ModelChoiceField(Account.objects.none(), label="To", widget=PlainSelect)
+    source = forms.ChoiceField(label="From", widget=PlainSelect)
+    target = forms.ChoiceField(label="To", widget=PlainSelect)
     amount = MoneyField()
     reason = forms.CharField(label="Why", max_length=250)
 
     def __init__(self, *args, plan: Plan, **kwargs):
         super().__init__(*args, **kwargs)
-        accounts = Account.objects.filter(line__plan=plan).select_related("fund", "line", "project")
+        self.places = _places(plan)
         for name in ("source", "target"):
-            self.fields[name].queryset = accounts
+            choices = [(key, words) for key, (words, _) in self.places.items()]
+            self.fields[name].choices = [("", "Choose one"), *choices]
         self.helper = FormHelper(self, button="Ask for it")
+
+    def wanted(self) -> dict:
+        """What `ask_virement` takes."""
+        asked = self.cleaned_data
+        source, target = (self.places[asked[name]][1] for name in ("source", "target"))
+        return {
+            "source": source(),
+            "target": target(),
+            "pence": asked["amount"],
+            "reason": asked["reason"],
+        }
+
+
+def _places(plan: Plan) -> dict[str, tuple[str, Callable[[], Account]]]:
+    """Lines with the programme's own money, and projects: in words, and what finds the account of each."""
+    places = {}
+    own = Fund.objects.filter(is_restricted=False).first()
+    for line in Line.objects.filter(plan=plan, is_closed=False, sends_to=None):
+        places[f"line-{line.pk}"] = (f"{line}: {own or 'own money'}", partial(accounts.of_line, line))
+    for project in Project.objects.filter(line__plan=plan).select_related("line", "fund"):
+        words = f"{project.line}: {project.fund}, project {project}"
+        places[f"project-{project.pk}"] = (words, partial(accounts.of_project, project))
+    return places

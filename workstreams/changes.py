@@ -89,7 +89,7 @@ def _key(title: str) -> str:
 
 def _gone(line: Line, after: PlanCopy) -> Iterator[Change]:
     """A line is dropped, or merged where a new one names it."""
-    into = [other for other in after.lines if _key(line.title) in _key(other.title + other.text)]
+    into = [other for other in after.lines if _key(line.title) in _key(other.title)]
     if into:
         words = f"The line is merged into line {into[0].number}, {into[0].title}."
         yield Change("lines-merged", _place(line), words)

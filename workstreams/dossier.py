@@ -70,6 +70,12 @@ class Dossier:
     def next(self) -> Workstream | None:
         return self._lines.get(str(self.workstream.number + 1))
 
+    @property
+    def only_points(self) -> bool:
+        """Nothing is said here but where to look."""
+        line = self.workstream
+        return not (line.purpose or line.outputs.all() or self.sponsorships)
+
     @cached_property
     def points_to(self) -> list[Pointer]:
         """Where this line sends its reader, in a sentence or at its end, each place once."""

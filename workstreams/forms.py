@@ -2,7 +2,7 @@
 
 from django import forms
 
-from seslip.forms import FormHelper, PlainSelect
+from seslip.forms import NO_SUCH_CHOICE, FormHelper, PlainSelect
 from seslip.people.access import Post
 from seslip.people.models import Circle
 from workstreams.comparing import Choice
@@ -79,4 +79,5 @@ class CompareForm(forms.Form):
     def __init__(self, data, *, choices: list[Choice]):
         super().__init__(data)
         for field in self.fields.values():
+            field.error_messages["invalid_choice"] = NO_SUCH_CHOICE
             field.choices = [("", "Choose one"), *((each.key, each.words) for each in choices)]

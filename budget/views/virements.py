@@ -43,10 +43,8 @@ def virement_list(request, year):
 
 
 def _asked(form: VirementForm, year: str, user) -> bool:
-    asked = form.cleaned_data
-    about = {"source": asked["source"], "target": asked["target"], "pence": asked["amount"]}
     try:
-        ask_virement(year=year, reason=asked["reason"], by=user, **about)
+        ask_virement(year=year, by=user, **form.wanted())
     except Refused as refused:
         form.add_error(None, str(refused))
         return False

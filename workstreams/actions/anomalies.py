@@ -7,12 +7,14 @@ from seslip.audit.actions import record
 from seslip.people.models import User
 from workstreams.models import Anomaly, Plan
 from workstreams.proof import checked, documents_of
+from workstreams.reading import copy_of
 
 
 @transaction.atomic
 def register(*, plan: Plan, by: User | None) -> list[Anomaly]:
-    """Every finding of the checks in the plan's documents that is not registered yet, undecided."""
-    found = [finding for copy in documents_of(plan) for each in checked(copy) for finding in each.findings]
+    """Every finding in the plan's documents (or in the plan, without any) not registered yet: undecided."""
+    looked_at = documents_of(plan) or [copy_of(plan)]
+    found = [finding for copy in looked_at for each in checked(copy) for finding in each.findings]
     made = []
     for finding in found:
         anomaly, is_new = Anomaly.objects.get_or_create(

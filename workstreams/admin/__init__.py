@@ -1,0 +1,3 @@
+from workstreams.admin import front, lines, plans, progress
+
+__all__ = ["front", "lines", "plans", "progress"]
