@@ -1,6 +1,6 @@
 """The budget's rows in the admin. Money is entered, reversed and moved on the budget's own pages."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.shortcuts import redirect
 
 from budget.models import Award, Commitment, Entry, Fund, Income, Line, Project, Subscription
@@ -8,7 +8,6 @@ from seslip.admin_site import ReadOnlyAdmin
 from seslip.people.access import Permission
 from workstreams.admin.kept import PlanAdminBase, PlanPart, YearFilter
 from workstreams.models import Plan
-from workstreams.years import this_year
 
 
 class AwardPart(PlanPart):
@@ -101,4 +100,7 @@ class EntryAdmin(ReadOnlyAdmin):
 
     def add_view(self, request, form_url="", extra_context=None):
         plan = Plan.objects.visible_to(request.user).current().first()
-        return redirect("budget:entry-write", plan.year if plan else this_year())
+        if plan is None:
+            messages.info(request, "There is no plan yet, so there is no budget to enter money in.")
+            return redirect("admin:budget_entry_changelist")
+        return redirect("budget:entry-write", plan.year)

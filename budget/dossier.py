@@ -60,13 +60,14 @@ def _name(account: Account) -> str:
 
 
 def words_by_workstream(workstreams: list[Workstream], user) -> dict[int, str]:
-    """For the list: what the budget has for each; nothing where it has none of its own."""
+    """For the list: what the budget has for each; nothing for one whose money stands on another line."""
     years = {workstream.plan.year for workstream in workstreams}
     spent: dict[int, int] = {}
     for book_year in BookYear.objects.filter(book=Book.BUDGET, year__in=years):
         spent |= sums.by_line(sums.moved(book_year))
     pairs = Line.workstreams.through.objects.filter(workstream__in=[each.pk for each in workstreams])
+    elsewhere = pairs.filter(line__sends_to__isnull=False).values("workstream")
     totals: dict[int, int] = defaultdict(int)
-    for line, workstream in pairs.values_list("line", "workstream"):
+    for line, workstream in pairs.exclude(workstream__in=elsewhere).values_list("line", "workstream"):
         totals[workstream] += spent.get(line, 0)
     return {workstream: words(amount) for workstream, amount in totals.items() if amount}

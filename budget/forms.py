@@ -47,19 +47,32 @@ class EntryForm(forms.Form):
     )
     book = forms.ChoiceField(label="Which book", choices=BOOKS, widget=forms.RadioSelect, initial=Book.ACTUAL)
     line = forms.ModelChoiceField(
-        Line.objects.none(), label="Line, for spending", required=False, widget=PlainSelect
+        Line.objects.none(),
+        label="Line, for spending",
+        required=False,
+        widget=PlainSelect,
+        empty_label="None",
     )
     project = forms.ModelChoiceField(
         Project.objects.none(),
         label="Project, where a restricted fund pays",
         required=False,
         widget=PlainSelect,
+        empty_label="None",
     )
     income = forms.ModelChoiceField(
-        Income.objects.none(), label="Source, for income", required=False, widget=PlainSelect
+        Income.objects.none(),
+        label="Source, for income",
+        required=False,
+        widget=PlainSelect,
+        empty_label="None",
     )
     council = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Council, for a subscription", required=False, widget=PlainSelect
+        Organisation.objects.none(),
+        label="Council, for a subscription",
+        required=False,
+        widget=PlainSelect,
+        empty_label="None",
     )
     amount = MoneyField()
     day = forms.DateField(label="Day", widget=DayInput)

@@ -28,7 +28,7 @@ from seslip.jobs.models import Job
 from seslip.people.access import Post
 from seslip.people.actions import ask_for_reviews, cancel, one_time_link
 from seslip.people.models import Circle
-from tests.browser import asks_pages, desk_pages, room_pages
+from tests.browser import asks_pages, desk_pages, plan_pages, room_pages
 from tests.browser.page import Page
 from tests.library.shelf import (
     a_document,
@@ -310,6 +310,7 @@ PAGES = (
     + room_pages.ROOM
     + room_pages.ROUNDS
     + room_pages.MEMORANDA
+    + plan_pages.PLAN
     + SHELL
     + SIGNING_IN
     + COMING

@@ -1,10 +1,11 @@
 """What the admin of the plan has in common: its keeper keeps all of it, and each change is recorded."""
 
 from django.contrib import admin
+from js_asset import Media
 
 from seslip.people.admin import DAYS, KeptAdmin
 from seslip.people.forms import AudienceField
-from seslip.people.models import Person
+from seslip.people.models import Organisation, Person
 from workstreams.models import Plan, Workstream
 
 WHY = "whoever keeps the plan keeps all of it (access.py)"
@@ -32,22 +33,24 @@ class YearFilter(admin.SimpleListFilter):
         return rows.filter(plan__year=self.value()) if self.value() else rows
 
 
-class PartOfPlan:
-    """What inlines have in common: no empty rows, and lists to choose from that say for whom."""
+class PlanPart(admin.StackedInline):
+    """Rows of something the plan holds, each with its fields side by side."""
 
     extra = 0
     formfield_overrides = DAYS
+    side_by_side = True
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return [tuple(fields)] if self.side_by_side else fields
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **scoped(db_field, kwargs))
 
-
-class PlanPart(PartOfPlan, admin.TabularInline):
-    """Rows of something the plan holds, side by side."""
-
-
-class StackedPart(PartOfPlan, admin.StackedInline):
-    """Rows with longer words, one below the other."""
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Of the councils of England those that ever had a part in the programme."""
+        kwargs["queryset"] = Organisation.objects.ever_in_the_programme().councils()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class PlanAdminBase(KeptAdmin):
@@ -55,3 +58,8 @@ class PlanAdminBase(KeptAdmin):
         if db_field.name == "audience":
             return AudienceField(label="Who can see it")
         return super().formfield_for_foreignkey(db_field, request, **scoped(db_field, kwargs))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """The editor's import map carries the page's nonce."""
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from workstreams.admin.kept import PlanAdminBase, PlanPart, StackedPart, YearFilter
+from workstreams.admin.kept import PlanAdminBase, PlanPart, YearFilter
 from workstreams.models import (
     Measure,
     MeasureValue,
@@ -17,10 +17,11 @@ from workstreams.models import (
 from workstreams.searchable import make_findable
 
 
-class SponsorshipPart(StackedPart):
+class SponsorshipPart(PlanPart):
     """Who stood for it when; one that is over gets its last day and stays."""
 
     model = Sponsorship
+    side_by_side = False
     fields = [
         ("name", "post"),
         "person",

@@ -5,7 +5,7 @@ from django.urls import path, reverse
 
 from workstreams.actions import anomalies
 from workstreams.admin import stages
-from workstreams.admin.kept import PlanAdminBase, PlanPart, StackedPart, YearFilter
+from workstreams.admin.kept import PlanAdminBase, PlanPart, YearFilter
 from workstreams.models import Anomaly, Group, Paragraph, Plan, RegionFigure, Section
 from workstreams.searchable import make_findable
 
@@ -66,8 +66,9 @@ class PlanAdmin(PlanAdminBase):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
-class ParagraphPart(StackedPart):
+class ParagraphPart(PlanPart):
     model = Paragraph
+    side_by_side = False
     fields = [
         ("number", "position"),
         "text",
