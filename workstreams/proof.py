@@ -7,6 +7,7 @@ from workstreams import copies
 from workstreams.checks import check_all
 from workstreams.checks.findings import Checked, Finding
 from workstreams.models import Anomaly, Plan
+from workstreams.posts import sponsors_hold_their_posts
 from workstreams.reading import copy_of
 
 
@@ -51,7 +52,7 @@ def proof_of(plan: Plan) -> Proof:
     """Today's plan checked; beside each check what the document had and the plan has no more."""
     then = {each.check.code: each.findings for copy in documents_of(plan) for each in checked(copy)}
     rows = []
-    for each in checked(copy_of(plan)):
+    for each in [*checked(copy_of(plan)), sponsors_hold_their_posts(plan)]:
         still = {(finding.code, finding.place) for finding in each.findings}
         document = then.get(each.check.code, [])
         rows.append(Row(each, [one for one in document if (one.code, one.place) not in still]))

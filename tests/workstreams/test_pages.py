@@ -298,6 +298,18 @@ def test_the_proof_lists_checks_findings_and_what_only_a_reader_finds(brought, c
     assert anomalies.register(plan=brought, by=None) == []
 
 
+def test_a_sponsor_who_does_not_hold_the_post_they_are_shown_with_is_found(plan, cast, client):
+    kent = Organisation.objects.get(slug="kent")
+    shown = sponsor(line_of(plan), cast["alison"].person)
+    shown.councils.add(kent)
+    assert "1 sponsor of 1 known here" in words(get(client, "plan-proof", "2021-22"))
+    assert "holds no such post" not in words(get(client, "plan-proof", "2021-22"))
+    wrong = sponsor(line_of(plan, 2), cast["dana"].person)
+    wrong.councils.add(kent)
+    said = words(get(client, "plan-proof", "2021-22"))
+    assert "Line 2 : Dana Hill is shown as DCS of Kent, and holds no such post today." in said
+
+
 def test_version_pages_stay_as_they_were_frozen(plan, client):
     frozen(plan)
     Workstream.objects.filter(plan=plan, number=1).update(title="Other")

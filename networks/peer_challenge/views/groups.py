@@ -9,6 +9,7 @@ from networks.peer_challenge.actions import groups as saving
 from networks.peer_challenge.forms.groups import GroupsForm, ProposalForm
 from networks.peer_challenge.grouping import Broken, Impossible, broken, nth
 from networks.peer_challenge.models import GroupException, Place
+from networks.peer_challenge.partition import partition
 from networks.peer_challenge.questions import question_for
 from networks.peer_challenge.running import round_to_run
 from networks.peer_challenge.views.sent import number_in, pressed
@@ -86,6 +87,7 @@ def groups_edit(request, slug):
     if not form.found:
         form.found = _broken_now(request.user, round_, form)
     context = {"round": round_, "form": form, "kept": kept, "is_released": round_.stage >= Stage.OWN_GROUP}
+    context["partition"] = partition(round_, form.places)
     return render(request, "peer_challenge/groups.html", context)
 
 

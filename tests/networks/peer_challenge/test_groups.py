@@ -57,6 +57,16 @@ def address(name, round_):
     return reverse(f"peer_challenge:{name}", args=[round_.slug])
 
 
+def test_the_page_says_whether_every_council_stands_in_exactly_one_group(cast, client, round_):
+    client.force_login(cast["petra"])
+    said = client.get(address("groups", round_)).content.decode()
+    assert "6 councils: 3 + 3, each in exactly one group." in said
+    Place.objects.unscoped("test").filter(round=round_, council__slug="kent").update(group=None)
+    assert "Not in a group yet: Kent." in client.get(address("groups", round_)).content.decode()
+    Place.objects.unscoped("test").filter(round=round_, group__number=2).update(group=None)
+    assert "Without a council: Group 2." in client.get(address("groups", round_)).content.decode()
+
+
 def share_a_director(*slugs):
     """Bob leads these councils too."""
     from seslip.people.models import Person
