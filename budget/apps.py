@@ -4,7 +4,9 @@ from django.db.models.signals import post_migrate
 from seslip import nav, registry
 
 PUBLIC_PAGES_READ = [
+    "budget.Account",
     "budget.Award",
+    "budget.BookYear",
     "budget.Entry",
     "budget.Fund",
     "budget.Income",

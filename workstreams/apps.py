@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from seslip import nav, registry
 
 PUBLIC_PAGES_READ = [
+    "people.Appointment",
     "workstreams.Anomaly",
     "workstreams.Group",
     "workstreams.Measure",

@@ -31,7 +31,9 @@ class Dossier:
     @cached_property
     def notes(self) -> list[ProgressNote]:
         notes = ProgressNote.objects.visible_to(self.user).filter(workstream=self.workstream)
-        return list(notes.select_related("audience__organisation", "by__person"))
+        notes = notes.select_related("audience__organisation")
+        # Who wrote a note is told to whoever is signed in; the page of everybody else asks no accounts.
+        return list(notes.select_related("by__person") if self.user.is_authenticated else notes)
 
     @property
     def status(self) -> str:
