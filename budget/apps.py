@@ -22,6 +22,7 @@ class BudgetConfig(AppConfig):
     verbose_name = "Budget"
 
     def ready(self):
+        from budget import demonstration
         from budget.actions.bringing_in import brought_in
         from budget.actions.next_year import begun
         from budget.checks import check_budget
@@ -36,6 +37,7 @@ class BudgetConfig(AppConfig):
         registry.offer("plan checks", check_budget)
         registry.offer("workstream parts", money_of)
         registry.offer("workstream list", words_by_workstream)
+        registry.offer("demonstration", demonstration.seed)
         registry.offer("menu", nav.Entry("Budget", "budget:budget-newest", 35))
         registry.offer("plan table", ("budget", cells_of))
         for label in PUBLIC_PAGES_READ:

@@ -7,7 +7,7 @@ from django import forms
 
 from budget import accounts
 from budget.importing.entries import Columns
-from budget.models import Account, Book, Fund, Income, Line, Project
+from budget.models import Account, Book, Commitment, Fund, Income, Line, Project
 from budget.money import pence
 from seslip.forms import DayInput, FormHelper, PlainSelect
 from seslip.people.models import Circle, Organisation
@@ -78,10 +78,19 @@ class EntryForm(forms.Form):
     day = forms.DateField(label="Day", widget=DayInput)
     words = forms.CharField(label="What for", max_length=300)
     audience = forms.ModelChoiceField(Circle.objects.none(), label="Who may read it", widget=PlainSelect)
+    settles = forms.ModelChoiceField(
+        Commitment.objects.none(),
+        label="What was promised and is paid with it",
+        required=False,
+        widget=PlainSelect,
+        empty_label="None",
+    )
     anyway = forms.BooleanField(label="Enter it although it goes over the budget", required=False)
 
-    def __init__(self, *args, plan: Plan, **kwargs):
+    def __init__(self, *args, plan: Plan, user, **kwargs):
         super().__init__(*args, **kwargs)
+        promised = Commitment.objects.visible_to(user).filter(book_year__year=plan.year, settled_by=None)
+        self.fields["settles"].queryset = promised
         self.fields["line"].queryset = Line.objects.filter(plan=plan)
         self.fields["project"].queryset = Project.objects.filter(line__plan=plan).select_related("fund")
         self.fields["income"].queryset = Income.objects.filter(plan=plan, is_opening=False)
@@ -112,6 +121,19 @@ class ImportForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self, button="Read the file")
+
+
+class CloseForm(forms.Form):
+    book = forms.ChoiceField(
+        label="Which book",
+        choices=[each for each in BOOKS if each[0] != Book.BUDGET],
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(label="Nothing more is to be entered in it")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self, button="Close the year")
 
 
 class ReverseForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from budget.views import entries, pages, virements
+from budget.views import closing, entries, pages, virements
 
 app_name = "budget"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<year:year>/entries/", entries.entry_list, name="entries"),
     path("<year:year>/entries/new/", entries.entry_write, name="entry-write"),
     path("<year:year>/entries/import/", entries.entries_import, name="entries-import"),
+    path("<year:year>/close/", closing.year_close, name="year-close"),
     path("entries/<number:pk>/reverse/", entries.entry_reverse, name="entry-reverse"),
     path("<year:year>/virements/", virements.virement_list, name="virements"),
     path("virements/<number:virement>/", virements.virement_decide, name="virement-decide"),

@@ -174,6 +174,9 @@ entries-import draft                     in     none   none   none   none   none
 virements public                         in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
 virements restricted                     in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
 virements draft                          in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
+year-close public                        in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
+year-close restricted                    in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
+year-close draft                         in     none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   none   ok
 entry-reverse public                     in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok
 entry-reverse restricted                 in     none   none   none   none   none   none   none   none   none   none   none   no     no     no     none   none   none   none   none   none   ok
 virement-decide public                   in     none   none   none   no     no     no     no     no     no     no     no     no     no     no     none   none   no     ok     none   none   ok

@@ -44,6 +44,7 @@ FILLED_IN = {
         "day": "2021-10-01",
         "approve": "1",
     },
+    "sure": "on",
     **{"status": "on-track", "text": "Written by a stranger", "who_sees": "everyone"},
 }
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from budget import accounts
-from budget.models import Account, Book, BookYear, Entry, Income, Line, Nought, Posting, Project
+from budget.models import Account, Book, BookYear, Commitment, Entry, Income, Line, Nought, Posting, Project
 from budget.money import words as money
 from seslip.audit.actions import record
 from seslip.people.models import Circle, Organisation, User
@@ -158,6 +158,7 @@ def receive(
     )
 
 
+@transaction.atomic
 def spend(
     *,
     book: str,
@@ -168,14 +169,20 @@ def spend(
     words: str,
     by: User | None,
     project: Project | None = None,
+    settles: Commitment | None = None,
     audience: Circle | None = None,
     import_hash: str = "",
 ) -> Entry:
-    """Money goes out: of the programme's own fund, or of the fund of a project on that line."""
+    """Money goes out: of the programme's own fund, or of the fund of a project on that line.
+
+    `settles` is what was promised and is paid with it.
+    """
     if project and project.line_id != line.pk:
         raise Refused(f"Project {project} is on {project.line}, and not on {line}.")
     target = accounts.of_project(project) if project else accounts.of_line(line)
-    return enter(
+    if settles and settles.account_id != target.pk:
+        raise Refused(f"“{settles}” was promised on {settles.account}, and not on {target}.")
+    entry = enter(
         book=book,
         year=year,
         sort=Entry.Sort.SPENDING,
@@ -186,6 +193,10 @@ def spend(
         import_hash=import_hash,
         by=by,
     )
+    if settles:
+        settles.settled_by = entry
+        settles.save(update_fields=["settled_by"])
+    return entry
 
 
 def state_nought(*, book: str, year: str, row: Income | Line) -> None:

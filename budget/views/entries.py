@@ -41,7 +41,7 @@ def entry_write(request, year):
     plan = plan_of(request.user, year)
     require_keeper(request.user)
     kept, typed = drafts.refilled(request)
-    form = EntryForm(typed, plan=plan)
+    form = EntryForm(typed, plan=plan, user=request.user)
     over: list[str] = []
     if request.method == "POST" and form.is_valid():
         over = [] if form.cleaned_data["anyway"] else _over(form.cleaned_data, year, request.user)
@@ -70,7 +70,7 @@ def _entered(form: EntryForm, year: str, user) -> bool:
         if asked["kind"] == "income":
             receive(income=asked["income"], council=asked["council"], **about)
         else:
-            spend(line=asked["line"], project=asked["project"], **about)
+            spend(line=asked["line"], project=asked["project"], settles=asked["settles"], **about)
     except Refused as refused:
         form.add_error(None, str(refused))
         return False

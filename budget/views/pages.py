@@ -9,6 +9,7 @@ from budget.access import may_see_actuals
 from budget.against import Against
 from budget.models import Entry
 from budget.projects import allocations, states
+from budget.subscriptions import subscriptions_of
 from budget.table import cells_of
 from seslip.people.access import Permission
 from seslip.public_pages.middleware import public_page
@@ -96,6 +97,7 @@ def actual(request, year):
         "chosen": chosen,
         "rows": getattr(against, f"by_{chosen}")(),
         "totals": against.totals(),
+        "subscriptions": subscriptions_of(plan, request.user),
         "keeps_budget": request.user.may(Permission.KEEP_BUDGET),
     }
     return render(request, "budget/actual.html", context)

@@ -6,7 +6,7 @@ import io
 from django.core.management import call_command
 
 from budget.models import Entry, Virement
-from seslip.people.models import Circle
+from seslip.people.models import Circle, Organisation
 from tests.browser.page import Page
 from tests.budget.factories import make_budget
 from tests.workstreams.factories import (
@@ -73,6 +73,7 @@ def a_ledger(cast):
     ledger.received()
     ledger.spent(pence=70_000)
     ledger.virement(cast["petra"])
+    ledger.subs.subscriptions.create(council=Organisation.objects.get(slug="kent"), owed=100_000)
     return dict(YEAR)
 
 
@@ -110,6 +111,7 @@ PLAN = [
     Page("budget:entry-write", given=a_ledger, who="petra"),
     Page("budget:entries-import", given=a_ledger, who="petra"),
     Page("budget:entry-reverse", given=an_entry, who="petra"),
+    Page("budget:year-close", given=a_ledger, who="petra"),
     Page("budget:virements", given=a_ledger, who="tess"),
     Page("budget:virement-decide", given=a_virement, who="tess"),
 ]

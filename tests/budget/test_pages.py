@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from budget.accounts import of_line
 from budget.actions.ledger import balance
-from budget.models import Book, BookYear, Entry, Line, Virement
-from seslip.people.models import Circle
+from budget.models import Book, BookYear, Commitment, Entry, Line, Virement
+from seslip.people.models import Circle, Organisation
 from tests.budget.factories import make_budget
 from tests.workstreams.factories import make_plan
 
@@ -222,3 +222,42 @@ def test_a_virement_that_leaves_its_fund_gets_a_sentence(ledger, cast, client):
     asked |= {"amount": "10", "reason": "x"}
     assert "stays in that fund" in words(client.post(f"{YEAR}/virements/", asked))
     assert not Virement.objects.exists()
+
+
+def test_a_year_is_closed_once_and_takes_nothing_more(ledger, cast, client):
+    ledger.received(pence=5_000)
+    client.force_login(cast["tess"])
+    address = f"{YEAR}/close/"
+    assert "SESLIP core: £50" in words(client.get(address))
+    assert "Tick “Nothing more is to be entered in it”" in words(client.post(address, {"book": "actual"}))
+    client.post(address, {"book": "actual", "sure": "on"})
+    assert entries().filter(sort="opening", book_year__year="2022-23").exists()
+    assert "is closed already" in words(client.post(address, {"book": "actual", "sure": "on"}))
+    assert "was closed on" in words(client.post(f"{YEAR}/entries/new/", typed(ledger, anyway="on")))
+
+
+def test_what_councils_owe_and_have_paid(ledger, cast, client):
+    kent, surrey = (Organisation.objects.get(slug=slug) for slug in ("kent", "surrey"))
+    for council in (kent, surrey):
+        ledger.subs.subscriptions.create(council=council, owed=50_000)
+    ledger.received(pence=20_000, council=kent)
+    ledger.received(pence=10_000, council=surrey, audience=Circle.objects.team())
+    client.force_login(cast["petra"])
+    said = words(client.get(f"{YEAR}/actual/"))
+    assert "Kent SE subs £500 £200 £300" in said
+    assert "Surrey SE subs £500 £100 £400" in said
+    client.force_login(cast["alison"])
+    assert "Surrey SE subs £500 £0 £500" in words(client.get(f"{YEAR}/actual/"))
+
+
+def test_what_was_promised_is_settled_by_what_is_paid(ledger, cast, client):
+    ledger.received()
+    actual = BookYear.objects.get(book=Book.ACTUAL, year="2021-22")
+    about = {"book_year": actual, "pence": 1_250, "words": "A report", "audience": Circle.objects.members()}
+    promised = Commitment.objects.create(account=of_line(ledger.data), **about)
+    client.force_login(cast["petra"])
+    wrong = typed(ledger, line=ledger.rooms.pk, settles=promised.pk)
+    assert "was promised on" in words(client.post(f"{YEAR}/entries/new/", wrong))
+    client.post(f"{YEAR}/entries/new/", typed(ledger, settles=promised.pk))
+    promised = Commitment.objects.unscoped("test").get()
+    assert promised.settled_by.words == "Paper"

@@ -117,7 +117,10 @@ ARGUMENTS = {
         lambda world: years(world),
     ),
     **dict.fromkeys(
-        [f"budget:{page}" for page in ("entries", "entry-write", "entries-import", "virements")],
+        [
+            f"budget:{page}"
+            for page in ("entries", "entry-write", "entries-import", "virements", "year-close")
+        ],
         lambda world: years(world),
     ),
     "budget:entry-reverse": lambda world: every(Entry),
