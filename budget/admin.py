@@ -96,7 +96,7 @@ class EntryAdmin(ReadOnlyAdmin):
         return Entry.objects.visible_to(request.user)
 
     def has_add_permission(self, request):
-        return request.user.may(Permission.KEEP_BUDGET)
+        return request.user.is_authenticated and request.user.may(Permission.KEEP_BUDGET)
 
     def add_view(self, request, form_url="", extra_context=None):
         plan = Plan.objects.visible_to(request.user).current().first()

@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 from unittest import mock
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -62,6 +63,9 @@ CAST = {
     "ian": ("Ian Past", Post.DCS, "slough"),
 }
 
+# Nothing is timed here: a busy machine would fail a property that holds.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 LONGEST = ("tests/walk/", "tests/test_access.py", "tests/test_doing.py", "tests/browser/test_admin.py")
 NETWORK = "Quality Assurance and Performance Network"
 
