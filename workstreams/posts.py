@@ -1,10 +1,12 @@
-"""Do the sponsors hold the post they are shown with? As far as the portal knows who holds which."""
+"""What the portal itself knows of a plan's sponsors: their councils, and who holds which post."""
 
 from seslip.people.access import Post
-from seslip.people.models import Appointment
+from seslip.people.models import Appointment, Organisation
 from workstreams.checks.findings import Check, Checked, Finding, count
+from workstreams.copies import PlanCopy
 from workstreams.models import Plan, Sponsorship
 
+COUNCIL = "council-known"
 CODE = "sponsor-holds-post"
 TITLE = "Sponsors hold the post they are shown with"
 POSTS = {"DCS": Post.DCS, "Lead Member": Post.LEAD_MEMBER, "Chief Executive": Post.CHIEF_EXECUTIVE}
@@ -39,3 +41,18 @@ def _finding(sponsor: Sponsorship) -> Finding:
     councils = " and ".join(council.name for council in sponsor.councils.all())
     words = f"{sponsor.name} is shown as {sponsor.post} of {councils}, and holds no such post today."
     return Finding(code=CODE, place=f"Line {sponsor.workstream.number}", words=words)
+
+
+def councils_are_known(copy: PlanCopy) -> Checked:
+    """Every council a sponsor is of is one the programme knows; where it knows none, nothing is said."""
+    known = set(Organisation.objects.councils().ever_in_the_programme().values_list("name", flat=True))
+    named = [
+        (line.number, each) for line in copy.lines for sponsor in line.sponsors for each in sponsor.councils
+    ]
+    findings = [
+        Finding(code=COUNCIL, place=f"Line {number}", words=f"The programme knows no council called {name}.")
+        for number, name in named
+        if known and name not in known
+    ]
+    at = f"{count(len({name for _, name in named}), 'council')} named with sponsors."
+    return Checked(Check(COUNCIL, "Councils of sponsors are known", councils_are_known), at, findings)

@@ -7,7 +7,7 @@ from workstreams import copies
 from workstreams.checks import check_all
 from workstreams.checks.findings import Checked, Finding
 from workstreams.models import Anomaly, Plan
-from workstreams.posts import sponsors_hold_their_posts
+from workstreams.posts import councils_are_known, sponsors_hold_their_posts
 from workstreams.reading import copy_of
 
 
@@ -45,7 +45,7 @@ class Proof:
 def checked(copy: copies.PlanCopy) -> list[Checked]:
     """The plan's own checks and those other areas offer, in one order."""
     offered = [each for check in registry.offered("plan checks") for each in check(copy)]
-    return [*check_all(copy), *offered]
+    return [*check_all(copy), councils_are_known(copy), *offered]
 
 
 def proof_of(plan: Plan) -> Proof:

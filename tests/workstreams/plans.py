@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from workstreams.demonstration import FILE
 from workstreams.models import Plan
+from workstreams.topics import give_topics
 
 
 @pytest.fixture
@@ -15,4 +16,5 @@ def brought(everyone):
     plan = Plan.objects.unscoped("test").get(year="2021-22")
     plan.status = Plan.Status.REVISED
     plan.save()
+    give_topics(plan)
     return plan

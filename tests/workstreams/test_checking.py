@@ -9,6 +9,8 @@ from workstreams.demonstration import FILE
 from workstreams.importing import read_plan
 from workstreams.proof import checked
 
+pytestmark = pytest.mark.django_db
+
 DOCUMENT = FILE.read_text(encoding="utf-8")
 # What the document has wrong: check code and place.
 SLIPS = {
@@ -105,6 +107,8 @@ PLANTED = [
     ("sponsor of another council", "Mac Heath (Milton Keynes)</p>", "Mac Heath (Medway)</p>", "two-councils", "Line"),
     ("name of a sponsor", "Carol Cammiss (Wokingham) and", "Carol Camiss (Wokingham) and", "name-spelling", ""),
     ("no sponsor", "DCS Sponsor: Steve Crocker (Hampshire)", "", "no-sponsor", "Line 17"),
+    ("number of a paragraph", "- 1.7. The plan", "- 1.6. The plan", "numbering", "Paragraph 1.6"),
+    ("number of a table", "Table 3: South", "Table 4: South", "numbering", "Table 4"),
     ("a stated change", "referrals increased by 17%", "referrals increased by 71%", "stated-change", "referrals"),
     ("a change the other way", "referrals dropped by 1%", "referrals increased by 1%", "stated-change", ""),
     ("a figure of the region", "12,247", "12,427", "stated-change", "Early Help referrals"),
@@ -134,7 +138,12 @@ def brought(everyone):
     run("import_plan", str(FILE))
 
 
-@pytest.mark.django_db
+def test_a_council_that_is_none_is_found(reference):
+    new = findings(DOCUMENT.replace("Glassbrook (Reading,", "Glassbrook (Raeding,"))
+    assert ("council-known", "Line 23") in {(finding.code, finding.place) for finding in new}
+    assert "council-known" not in {finding.code for finding in findings(DOCUMENT)}
+
+
 def test_a_dry_run_says_what_is_wrong_and_changes_nothing(everyone):
     said = run("import_plan", str(FILE), "--dry-run")
     assert "note-amount: Table 3, 19 Inside Out" in said

@@ -1,9 +1,11 @@
 """The list of workstreams, the dossier of each, the plan, its versions, and what may be compared."""
 
 import datetime as dt
+import io
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -27,6 +29,7 @@ from tests.workstreams.factories import (
 from workstreams.actions import anomalies
 from workstreams.actions.next_year import begin_next_year
 from workstreams.actions.versions import move_to
+from workstreams.demonstration import FILE
 from workstreams.models import Plan, PlanVersion, Workstream
 
 
@@ -322,3 +325,20 @@ def test_a_council_that_leads_is_named(brought, client):
     kent = Organisation.objects.get(slug="kent")
     Workstream.objects.filter(plan=brought, number=1).update(lead_council=kent)
     assert "Lead council Kent" in words(get(client, "workstream", "2021-22", 1))
+
+
+def test_the_titles_of_a_draft_are_in_no_public_list_of_topics(everyone, client):
+    call_command("import_plan", str(FILE), stdout=io.StringIO())
+    assert not Topic.objects.filter(name__contains="Mockingbird").exists()
+    plan = Plan.objects.unscoped("test").get()
+    move_to(plan=plan, status="agreed", day=dt.date(2021, 8, 1), by=None)
+    assert line_of(plan, 18).topic.name == "Mockingbird South East"
+    assert line_of(plan, 11).topic == line_of(plan, 5).topic
+
+
+def test_whose_last_post_has_ended_reads_no_task_and_no_note_of_their_own(plan, cast, client):
+    task = make_task(line_of(plan), cast["ian"].person, Circle.objects.team(), words="Secret")
+    make_note(line_of(plan), Circle.objects.team(), text="Secret", by=cast["ian"])
+    client.force_login(cast["ian"])
+    assert client.get(task.get_absolute_url()).status_code == 404
+    assert "Secret" not in words(get(client, "workstream", "2021-22", 1))

@@ -57,7 +57,7 @@ def bring_in(
 ) -> Plan:
     """The plan of this document, a draft. The same again changes nothing; another for the year is refused.
 
-    `topics` says which topic a line is cited under, by its number; the others get one by their title.
+    `topics` says which topic a line is cited under, by its number; of the others those whose title names one.
     """
     known = Plan.objects.unscoped("bringing in a plan").filter(year=copy.year).first()
     if known and known.sources.filter(text_hash=text_hash).exists():
@@ -131,7 +131,7 @@ def _region_figure(plan: Plan, position: int, cells: tuple[str, ...]) -> RegionF
 def _lines(plan: Plan, copy: copies.PlanCopy, given: Mapping[int, Topic]) -> None:
     _one_line_a_number(copy)
     places, people = Places(), _people(copy)
-    topics = _topics(copy, given)
+    known = Topics()
     for position, group in enumerate(copy.groups):
         row = Group.objects.create(
             plan=plan,
@@ -142,22 +142,8 @@ def _lines(plan: Plan, copy: copies.PlanCopy, given: Mapping[int, Topic]) -> Non
             introduction=to_html(group.introduction),
         )
         for line in group.lines:
-            _line(row, line, topics[line.number], places, people)
-
-
-def _topics(copy: copies.PlanCopy, given: Mapping[int, Topic]) -> dict[int, Topic]:
-    """By number; a line that only points shares the topic of the one it points to."""
-    known = Topics()
-    whole = [line for line in copy.lines if not line.points_to]
-    topics = {line.number: given.get(line.number) or known.of(line) for line in whole}
-    pointing = {line.number: line for line in copy.lines if line.points_to}
-    return topics | {
-        number: topics.get(_number(line.points_to)) or known.of(line) for number, line in pointing.items()
-    }
-
-
-def _number(target: str) -> int:
-    return int(target) if target.isdecimal() else 0
+            topic = given.get(line.number) or known.named_in(line.title)
+            _line(row, line, topic, places, people)
 
 
 def _one_line_a_number(copy: copies.PlanCopy) -> None:
@@ -175,7 +161,9 @@ def _people(copy: copies.PlanCopy) -> dict[str, Person]:
     return {person.name: person for person in known if times[person.name] == 1}
 
 
-def _line(group: Group, line: copies.Line, topic: Topic, places: Places, people: dict[str, Person]) -> None:
+def _line(
+    group: Group, line: copies.Line, topic: Topic | None, places: Places, people: dict[str, Person]
+) -> None:
     workstream = Workstream.objects.create(
         plan=group.plan,
         group=group,

@@ -13,6 +13,7 @@ from seslip.refusals import Refused
 from workstreams import copies
 from workstreams.models import Plan, PlanVersion, Standing
 from workstreams.reading import copy_of
+from workstreams.topics import give_topics
 
 WHY = "freezing a version of a plan its keeper has open"
 # What a plan may become, from where it stands.
@@ -69,6 +70,7 @@ def move_to(
         )
     plan.status = status
     plan.save(update_fields=["status"])
+    give_topics(plan)
     Standing.objects.create(plan=plan, status=status, day=day, month_only=month_only)
     record("plan " + status.label.lower(), by=by, on=plan, day=day.isoformat())
     return freeze(plan=plan, day=day, reason=reason, by=by)

@@ -10,6 +10,7 @@ CHECKS = [
     Check("group-count-in-text", "The text says rightly how many a group has", counts.networks),
     Check("workstream-total", "There are as many workstreams as the plan says", counts.totals),
     Check("line-number", "Every line stands once, in one group, in its place", counts.line_numbers),
+    Check("numbering", "Sections, paragraphs and tables are numbered in order", counts.numbering),
     Check("reference-resolves", "Whatever is pointed to is there", pointing.resolved),
     Check("reference-returned", "References from line to line are returned", pointing.returned),
     Check("reference-direction", "Above is above, and below is below", pointing.direction),

@@ -124,6 +124,31 @@ def _number(number: int, words: str) -> Finding:
     return Finding(code="line-number", place=f"Line {number}", words=words)
 
 
+def numbering(copy: PlanCopy) -> Looked:
+    """Sections, their paragraphs and the tables are numbered one after another."""
+    findings = []
+    sections = [section.number for section in copy.sections if section.number.isdecimal()]
+    findings += _out_of_order("Section", sections, [str(n) for n in range(1, len(sections) + 1)])
+    for section in copy.sections:
+        numbers = [paragraph.number for paragraph in section.paragraphs if paragraph.number]
+        expected = [f"{section.number}.{n}" for n in range(1, len(numbers) + 1)]
+        findings += _out_of_order("Paragraph", numbers, expected)
+    tables = [str(paragraph.table.number) for paragraph in copy.paragraphs if paragraph.table]
+    findings += _out_of_order("Table", tables, [str(n) for n in range(1, len(tables) + 1)])
+    paragraphs = sum(bool(paragraph.number) for paragraph in copy.paragraphs)
+    return Looked(
+        f"{count(len(sections), 'section')}, {paragraphs} paragraphs, {len(tables)} tables.", findings
+    )
+
+
+def _out_of_order(what: str, numbers: list[str], expected: list[str]) -> Iterator[Finding]:
+    """The first that is not the one its place asks for; the rest follow from it."""
+    wrong = next(((n, e) for n, e in zip(numbers, expected, strict=True) if n != e), None)
+    if wrong:
+        words = f"It stands where {what.lower()} {wrong[1]} should."
+        yield Finding(code="numbering", place=f"{what} {wrong[0]}", words=words)
+
+
 def networks(copy: PlanCopy) -> Looked:
     """ "10 practice networks", wherever it stands, against the group of that name."""
     findings, said = [], 0

@@ -24,6 +24,7 @@ from workstreams.models import (
     Task,
     Workstream,
 )
+from workstreams.topics import give_topics
 
 FILE = Path(__file__).parent / "plan-2021-22.txt"
 WHY = "the demonstration's own plan"
@@ -37,6 +38,7 @@ def seed() -> list[str]:
         about = {"name": FILE.name, "text_hash": hash_of_text(text), "topics": _topics()}
         plan = bring_in(copy=copy, by=None, **about)
         _standing(plan)
+        give_topics(plan)
         anomalies.register(plan=plan, by=None)
         _by_a_reader(plan)
         freeze(plan=plan, day=dt.date(2021, 8, 31), reason="With what was applied for", by=None)

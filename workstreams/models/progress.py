@@ -99,10 +99,10 @@ class Milestone(models.Model):
 
 class NoteQuerySet(GuardedQuerySet):
     def visible_to(self, user):
-        """Those for their circles, and their own, on workstreams of the plans they see."""
+        """Those for their circles, and while they hold a post their own, on lines of the plans they see."""
         mine = audience_q(user)
         # An empty Q is everything; joined to another by "or" it would be nothing.
-        if mine and user.is_authenticated:
+        if mine and user.is_authenticated and user.appointments:
             mine |= Q(by=user)
         return self.filter(mine, workstream__plan__in=Plan.objects.visible_to(user)).scoped()
 
@@ -136,11 +136,11 @@ class ProgressNote(AudienceModel):
 
 class TaskQuerySet(GuardedQuerySet):
     def visible_to(self, user):
-        """Those who keep the plan: all. Others: those for their circles, and those they are to answer."""
+        """Those who keep the plan: all. Others: those for their circles, and, while in a post, their own."""
         if user.is_authenticated and user.may(Permission.KEEP_PLAN):
             return self.scoped()
         mine = audience_q(user)
-        if user.is_authenticated:
+        if user.is_authenticated and user.appointments:
             mine |= Q(owner__user=user)
         return self.filter(mine).scoped()
 
