@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -44,8 +45,11 @@ def _cells(row: Row) -> tuple:
 
 
 def neutral(cell):
-    """Words that a spreadsheet would take for a formula, made words again."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """Words that a spreadsheet would take for a formula, made words again; signs that no cell takes go."""
+    if not isinstance(cell, str):
+        return cell
+    words = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def as_csv(plan: Plan) -> str:

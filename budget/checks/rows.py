@@ -6,9 +6,10 @@ from collections import Counter
 from budget.checks.seen import Seen
 from budget.copies import Row
 from workstreams.checks.findings import Finding, Looked, count
+from workstreams.checks.names import stems
 from workstreams.years import before
 
-_SMALL = {"and", "the", "for", "of", "to", "from", "network", "south", "east", "regional", "support"}
+_WAY = re.compile(r"\bline\s+(\d+)\s+(above|below)\b", re.I)
 _CARRIED_TO = re.compile(r"(\d\d)\s*[-/]\s*(\d\d)")
 
 
@@ -49,12 +50,18 @@ def _sent(seen: Seen, row: Row) -> list[Finding]:
     target = seen.paying.get(row.note.see, [])
     if not target:
         return [_row(row, f"It sends to line {row.note.see}, for which no row pays.")]
+    if wrong := [match for match in _WAY.finditer(row.note.words) if _looks_wrong(row, match)]:
+        return [_row(row, f"“{wrong[0][0]}” looks the wrong way.")]
     if any(row.amounts):
         return [_row(row, f"It sends to line {row.note.see} and has money of its own.")]
     elsewhere = [other for other in seen.paying.get(row.numbers[0], []) if other not in target]
     if elsewhere:
         return [_row(row, f"It sends to line {row.note.see}; {elsewhere[0].ref} is the row that names it.")]
     return []
+
+
+def _looks_wrong(row: Row, match: re.Match) -> bool:
+    return (int(match[1]) < row.numbers[0]) != (match[2].lower() == "above")
 
 
 def _row(row: Row, words: str) -> Finding:
@@ -68,7 +75,7 @@ def names(seen: Seen) -> Looked:
     for row in seen.budget.spending:
         known = [titles[number] for number in row.numbers if number in titles]
         looked += bool(known)
-        if known and not any(_words(row.name) & _words(title) for title in known):
+        if known and not any(stems(row.name) & stems(title) for title in known):
             words = f"The row is called “{row.name}”, and the line “{known[0]}”."
             findings.append(Finding(code="row-name", place=row.place, words=words))
     times = Counter((row.ref, row.name) for row in seen.budget.spending)
@@ -82,11 +89,6 @@ def names(seen: Seen) -> Looked:
     return Looked(f"{count(looked, 'row')} with the number of a line.", findings)
 
 
-def _words(text: str) -> set[str]:
-    """The beginnings of its words: "Hub" is found in "Hubs"."""
-    return {word[:4] for word in re.findall(r"\w{3,}", text.lower()) if word not in _SMALL}
-
-
 def leads(seen: Seen) -> Looked:
     """Whoever a note says leads is the programme, or a council that the plan knows."""
     plan = seen.plan
@@ -98,9 +100,14 @@ def leads(seen: Seen) -> Looked:
             code="lead", place=row.place, words=f"“{row.note.lead}” leads; the plan knows no such council."
         )
         for row in said
-        if row.note.lead not in known | {"SESLIP"} and row.note.lead not in text
+        if row.note.lead not in known | {"SESLIP"} and not _names(text, row.note.lead)
     ]
     return Looked(f"{count(len(said), 'row')} that say who leads.", findings)
+
+
+def _names(text: str, council: str) -> bool:
+    """ "East Sussex" does not name Sussex."""
+    return bool(re.search(rf"(?<!East )(?<!West )(?<!North )(?<!South )\b{re.escape(council)}\b", text))
 
 
 def years(seen: Seen) -> Looked:

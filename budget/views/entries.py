@@ -1,7 +1,7 @@
 """The ledger's entries: reading, entering, importing, reversing."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -31,10 +31,19 @@ def entry_list(request, year):
     if book in Book.values:
         entries = entries.filter(book_year__book=book)
     entries = entries.with_postings().select_related("reverses", "reversed_by", "audience__organisation")
-    page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
+    page, no_such_page = _page(Paginator(entries, A_PAGE), request.GET.get("page", "1"))
     context = {"plan": plan, "page": page, "book": book, "books": Book.choices}
+    context |= {"no_such_page": no_such_page, "no_such_book": book if book not in ["", *Book.values] else ""}
     context["keeps_budget"] = request.user.may(Permission.KEEP_BUDGET)
     return render(request, "budget/entries.html", context)
+
+
+def _page(paginator: Paginator, number: str) -> tuple[Page, str]:
+    """The page asked for; where there is none, the first and the number that was asked for."""
+    try:
+        return paginator.page(number), ""
+    except InvalidPage:
+        return paginator.page(1), number
 
 
 def entry_write(request, year):

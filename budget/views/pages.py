@@ -89,12 +89,13 @@ def actual(request, year):
         raise Http404
     against = Against(plan, request.user)
     views = {"line": "By line", "fund": "By fund", "group": "By group", "council": "By council"}
-    chosen = request.GET.get("by", "line")
-    chosen = chosen if chosen in views else "line"
+    asked = request.GET.get("by", "line")
+    chosen = asked if asked in views else "line"
     context = {
         "plan": plan,
         "views": views.items(),
         "chosen": chosen,
+        "no_such_view": asked if asked != chosen else "",
         "rows": getattr(against, f"by_{chosen}")(),
         "totals": against.totals(),
         "subscriptions": subscriptions_of(plan, request.user),

@@ -64,7 +64,7 @@ def test_the_csv_has_the_figures_and_neutral_words(brought, client):
 
 
 def test_the_workbook_has_real_numbers_a_frozen_head_and_no_formula(brought, client):
-    Line.objects.filter(plan=brought, name="Mockingbird").update(name="=1+1", note="@SUM(1)")
+    Line.objects.filter(plan=brought, name="Mockingbird").update(name="\x0b=1+1", note="@SUM(1)")
     response = client.get(f"{YEAR}.xlsx")
     assert 'filename="budget-2021-22.xlsx"' in response["Content-Disposition"]
     sheet = load_workbook(io.BytesIO(response.content)).active
@@ -261,3 +261,17 @@ def test_what_was_promised_is_settled_by_what_is_paid(ledger, cast, client):
     client.post(f"{YEAR}/entries/new/", typed(ledger, settles=promised.pk))
     promised = Commitment.objects.unscoped("test").get()
     assert promised.settled_by.words == "Paper"
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("actual/?by=moon", "The figures are not sorted by “moon”"),
+        ("entries/?book=moon", "There is no book “moon”"),
+        ("entries/?page=99", "There is no page “99”. This is the first."),
+        ("entries/?page=x", "There is no page “x”. This is the first."),
+    ],
+)
+def test_what_is_asked_for_and_is_not_there_gets_a_sentence(ledger, cast, client, address, sentence):
+    client.force_login(cast["petra"])
+    assert sentence in words(client.get(f"{YEAR}/{address}"))

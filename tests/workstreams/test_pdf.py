@@ -37,9 +37,17 @@ def version(brought):
     return frozen(brought, day=dt.date(2021, 8, 31))
 
 
+@pytest.fixture(scope="module")
+def kept():
+    """The same words give the same bytes: the PDF is made once for the tests that only read it."""
+    return {}
+
+
 @pytest.fixture
-def made(version, client):
-    return fetch(client, reverse("workstreams:plan-pdf", args=["2021-22"]))
+def made(version, client, kept):
+    if not kept:
+        kept["pdf"] = fetch(client, reverse("workstreams:plan-pdf", args=["2021-22"]))
+    return kept["pdf"]
 
 
 def test_it_has_every_title_every_figure_and_every_reference(made, brought):

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workstreams.checks.findings import Finding, Looked, count
-from workstreams.copies import Line, PlanCopy
+from workstreams.checks.names import stems
+from workstreams.copies import Group, Line, PlanCopy
 
 _TOTAL = re.compile(r"\b(\d+)\s+(?:proposed\s+)?workstreams\b", re.I)
 _LISTED_GROUP = re.compile(r"^- (?P<title>.+?)\s*\((?P<number>\d+)\)$", re.M)
@@ -24,6 +25,7 @@ _MORE = re.compile(rf"(?:together|closely)\s+with\s+{_NAMES}")
 _BARE = re.compile(
     rf"\b(?:the\s+(?:participating\s+)?{_NUMBER}\s+{_COUNCILS}|(?P<part>\d+)\s+of\s+the\s+\d+)\b"
 )
+_ALL = re.compile(r"\b\d+\s+(?:local authorities\s+|councils\s+)?of the (\d+)\b|\bthe (\d+) authorities\b")
 _ONE_NAME = ("Windsor and Maidenhead", "Brighton and Hove")
 
 
@@ -54,7 +56,7 @@ def groups_listed(copy: PlanCopy) -> Looked:
     ]
     if not listed:
         return Looked("The text lists no groups.")
-    findings = []
+    findings = list(_groups_in_words(copy, listed[0][0]))
     if len(listed) != len(copy.groups):
         words = f"The text lists {count(len(listed), 'group')}, and the table has {len(copy.groups)}."
         findings.append(Finding(code="groups-listed", place=f"Paragraph {listed[0][0]}", words=words))
@@ -66,6 +68,15 @@ def groups_listed(copy: PlanCopy) -> Looked:
             findings.append(Finding(code="groups-listed", place=f"Paragraph {number}", words=words))
     total = sum(stated for _, _, stated in listed)
     return Looked(f"The text lists {count(len(listed), 'group')} with {total} lines.", findings)
+
+
+def _groups_in_words(copy: PlanCopy, number: str) -> Iterator[Finding]:
+    """ "Six groups", in the paragraph that lists them."""
+    text = next(paragraph.text for paragraph in copy.paragraphs if paragraph.number == number)
+    for match in re.finditer(rf"\b{_NUMBER}\s+groups\b", text):
+        if _number_of(match) != len(copy.groups):
+            words = f"“{match[0]}”, and the table has {count(len(copy.groups), 'group')}."
+            yield Finding(code="groups-listed", place=f"Paragraph {number}", words=words)
 
 
 def totals(copy: PlanCopy) -> Looked:
@@ -161,7 +172,37 @@ def networks(copy: PlanCopy) -> Looked:
                 if int(match[1]) != len(group.lines):
                     words = f"“{match[0]}”, and the group has {count(len(group.lines), 'line')}."
                     findings.append(Finding(code="group-count", place=place, words=words))
+                if text[match.end() :].startswith(":"):
+                    findings += _left_out(place, text, group)
     return Looked(f"{count(said, 'place')} in the text that say how many a group has.", findings)
+
+
+def _left_out(place: str, text: str, group: Group) -> Iterator[Finding]:
+    """Where the text lists the lines of a group by name, each is among them."""
+    said = stems(text)
+    for line in group.lines:
+        if (own := stems(line.title)) and not own & said:
+            words = f"It lists {group.title}, and {line.title} (line {line.number}) is not among them."
+            yield Finding(code="group-count", place=place, words=words)
+
+
+def all_councils(copy: PlanCopy) -> Looked:
+    """ "The 19 authorities" and "11 of the 19" speak of as many councils everywhere."""
+    texts = [*_texts(copy), *((f"Line {line.number}", line.text) for line in copy.lines)]
+    texts += [(f"Table {p.table.number}", p.table.source) for p in copy.paragraphs if p.table]
+    said = [
+        (place, match[0], int(match[1] or match[2])) for place, text in texts for match in _ALL.finditer(text)
+    ]
+    times = Counter(number for _, _, number in said)
+    usual = times.most_common(1)[0][0] if times else 0
+    findings = [
+        Finding(code="councils-in-all", place=place, words=f"“{quotation}”; elsewhere they are {usual}.")
+        for place, quotation, number in said
+        if number != usual
+    ]
+    return Looked(
+        f"{count(len(said), 'place')} that say how many councils there are in all: {usual}.", findings
+    )
 
 
 def lists_of_councils(copy: PlanCopy) -> Looked:
@@ -170,7 +211,7 @@ def lists_of_councils(copy: PlanCopy) -> Looked:
     for line in copy.lines:
         found = list(_LIST.finditer(line.text))
         lists += len(found)
-        counted = [(match, len(_names(match["names"]))) for match in found]
+        counted = [(match, len(set(_names(match["names"])))) for match in found]
         findings += [_count(line, match[0], names) for match, names in counted if _number_of(match) != names]
         if found:
             findings += _bare_counts(line, found)

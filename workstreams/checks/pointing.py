@@ -1,11 +1,16 @@
 """Does what the plan points to exist, stand where it says, and point back?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workstreams.checks.findings import Finding, Looked, count
+from workstreams.checks.names import stems
 from workstreams.copies import PlanCopy
 from workstreams.pointing import Pointing, pointings_in
+
+# "the Placement Sufficiency project (line 8)": up to four words that go with the number.
+_NAMED = re.compile(r"(?P<words>(?:[\w’'–-]+\s+){1,4})\(line (?P<number>\d+)\)")
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,28 @@ def returned(copy: PlanCopy) -> Looked:
         if target in lines and number not in points[target]
     ]
     return Looked(f"{count(len(pairs), 'reference')} from line to line.", findings)
+
+
+def named(copy: PlanCopy) -> Looked:
+    """ "Mockingbird (line 18)": the words before the number are those of that line, and of no other."""
+    titles = {str(line.number): stems(line.title) for line in copy.lines}
+    found = [(line, match) for line in copy.lines for match in _NAMED.finditer(line.text)]
+    findings = [
+        Finding(
+            code="reference-name",
+            place=f"Line {line.number}",
+            words=f"“{match['words'].strip()}” stands beside line {match['number']}, which has another name.",
+            stated=match["number"],
+        )
+        for line, match in found
+        if match["number"] in titles and _names_another(stems(match["words"]), match["number"], titles)
+    ]
+    return Looked(f"{count(len(found), 'line')} named beside their number.", findings)
+
+
+def _names_another(said: set[str], number: str, titles: dict[str, set[str]]) -> bool:
+    others = (title for other, title in titles.items() if other != number)
+    return not said & titles[number] and any(said & title for title in others)
 
 
 def direction(copy: PlanCopy) -> Looked:

@@ -28,7 +28,9 @@ def years(copy: PlanCopy) -> Looked:
     for paragraph in copy.paragraphs:
         if table := paragraph.table:
             expected = {own - 2, own - 1} if table.name == "region" else {own}
-            texts = [table.caption, table.source, *(table.heads if table.name != "budget" else ())]
+            heads = table.heads if table.name != "budget" else ()
+            repeated = [head for row in table.rows for head in row] if table.name == "workstreams" else []
+            texts = [table.caption, table.source, *heads, *repeated]
             for text in texts:
                 said = [
                     int(first)

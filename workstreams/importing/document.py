@@ -155,12 +155,13 @@ def _paragraph(read: dict) -> Paragraph:
 
 
 def _table(read: dict) -> Table:
-    """Rows before the heads, as many cells each; of the workstreams' table the heads of its first page."""
+    """Heads and rows; of the workstreams' table the rows are heads of later pages that differ."""
     rows, source = read["rows"], read.get("source", "")
     if read.get("name") == "workstreams":
-        return Table(
-            number=read["number"], name="workstreams", caption=read["caption"], heads=read["all_heads"][0]
-        )
+        heads, *repeated = read["all_heads"]
+        others = tuple(each for each in repeated if each != heads)
+        about = {"number": read["number"], "name": "workstreams", "caption": read["caption"]}
+        return Table(**about, heads=heads, rows=others)
     wide = max((len(row) for row in rows), default=0)
     padded = [row + ("",) * (wide - len(row)) for row in rows]
     is_budget = any("income" in cell.lower() for row in padded[:3] for cell in row[:2])
