@@ -68,11 +68,7 @@ class Against:
         for place, side in enumerate((self._budget, self._actual, self._promised)):
             for pk, amount in side.items():
                 figures[key(self._accounts[pk])][place] += amount
-        return [Row(name, *figures[place, name]) for place, name in sorted(figures, key=str_last)]
-
-
-def str_last(key: tuple) -> tuple:
-    return key[0], str(key[1])
+        return [Row(name, *figures[place, name]) for place, name in sorted(figures)]
 
 
 def _spent(moves: list[sums.Moved]) -> dict[int, int]:

@@ -12,11 +12,10 @@ from openpyxl.utils import get_column_letter
 
 from budget.models import Account, Entry
 from budget.table import BudgetTable, Row
+from seslip.spreadsheets import neutral
 from workstreams.models import Plan
 from workstreams.years import following
 
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _ROOTS = {
     Account.Kind.HELD: "Assets",
     Account.Kind.INCOME: "Income",
@@ -44,19 +43,16 @@ def _cells(row: Row) -> tuple:
     return row.ref, row.name, *row.amounts, row.note
 
 
-def neutral(cell):
-    """Words that a spreadsheet would take for a formula, made words again; signs that no cell takes go."""
-    if not isinstance(cell, str):
-        return cell
-    words = ILLEGAL_CHARACTERS_RE.sub("", cell)
-    return f"'{words}" if words.startswith(_FORMULA) else words
+def _word(cell):
+    """Without what no cell of a workbook takes, and no formula."""
+    return neutral(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell
 
 
 def as_csv(plan: Plan) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows_of(BudgetTable(plan)):
-        writer.writerow([_pounds(cell) if isinstance(cell, int) else neutral(cell) for cell in row])
+        writer.writerow([_pounds(cell) if isinstance(cell, int) else _word(cell) for cell in row])
     return "\ufeff" + out.getvalue()
 
 
@@ -71,7 +67,7 @@ def as_workbook(plan: Plan) -> bytes:
     sheet = book.active
     sheet.title = f"Budget {plan.year}"
     for row in rows_of(BudgetTable(plan)):
-        sheet.append([cell / 100 if isinstance(cell, int) else neutral(cell) for cell in row])
+        sheet.append([cell / 100 if isinstance(cell, int) else _word(cell) for cell in row])
     _dress(sheet)
     out = io.BytesIO()
     book.save(out)

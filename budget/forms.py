@@ -39,6 +39,12 @@ class MoneyField(forms.CharField):
         return amount
 
 
+def optional(model, label: str) -> forms.ModelChoiceField:
+    """A list from which nothing need be chosen; the form says of which rows."""
+    rows = model._default_manager.none()
+    return forms.ModelChoiceField(rows, label=label, required=False, widget=PlainSelect, empty_label="None")
+
+
 class EntryForm(forms.Form):
     """Income or spending, by the row of the plan's budget that it belongs to."""
 
@@ -46,45 +52,15 @@ class EntryForm(forms.Form):
         label="What it is", choices=[("spending", "Spending"), ("income", "Income")], widget=forms.RadioSelect
     )
     book = forms.ChoiceField(label="Which book", choices=BOOKS, widget=forms.RadioSelect, initial=Book.ACTUAL)
-    line = forms.ModelChoiceField(
-        Line.objects.none(),
-        label="Line, for spending",
-        required=False,
-        widget=PlainSelect,
-        empty_label="None",
-    )
-    project = forms.ModelChoiceField(
-        Project.objects.none(),
-        label="Project, where a restricted fund pays",
-        required=False,
-        widget=PlainSelect,
-        empty_label="None",
-    )
-    income = forms.ModelChoiceField(
-        Income.objects.none(),
-        label="Source, for income",
-        required=False,
-        widget=PlainSelect,
-        empty_label="None",
-    )
-    council = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="Council, for a subscription",
-        required=False,
-        widget=PlainSelect,
-        empty_label="None",
-    )
+    line = optional(Line, "Line, for spending")
+    project = optional(Project, "Project, where a restricted fund pays")
+    income = optional(Income, "Source, for income")
+    council = optional(Organisation, "Council, for a subscription")
     amount = MoneyField()
     day = forms.DateField(label="Day", widget=DayInput)
     words = forms.CharField(label="What for", max_length=300)
     audience = forms.ModelChoiceField(Circle.objects.none(), label="Who may read it", widget=PlainSelect)
-    settles = forms.ModelChoiceField(
-        Commitment.objects.none(),
-        label="What was promised and is paid with it",
-        required=False,
-        widget=PlainSelect,
-        empty_label="None",
-    )
+    settles = optional(Commitment, "What was promised and is paid with it")
     anyway = forms.BooleanField(label="Enter it although it goes over the budget", required=False)
 
     def __init__(self, *args, plan: Plan, user, **kwargs):
@@ -134,6 +110,10 @@ class CloseForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self, button="Close the year")
+
+    def wanted(self) -> dict:
+        """What `close_year` takes."""
+        return {"book": self.cleaned_data["book"]}
 
 
 class ReverseForm(forms.Form):

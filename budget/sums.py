@@ -40,8 +40,7 @@ def moved(book_year: BookYear | None, entries=None) -> list[Moved]:
 
 def held_of(moves: Iterable[Moved]) -> dict[int, int]:
     """What each fund holds, by its key: what came in less what was spent."""
-    kinds = {Account.Kind.HELD}
-    return {move.account.fund_id: move.net for move in moves if move.account.kind in kinds}
+    return {move.account.fund_id: move.net for move in moves if move.account.kind == Account.Kind.HELD}
 
 
 def by_line(moves: Iterable[Moved]) -> dict[int, int]:

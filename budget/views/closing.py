@@ -9,21 +9,16 @@ from budget.actions.closing import close_year
 from budget.forms import CloseForm
 from budget.models import Book, BookYear, Fund
 from budget.views.pages import plan_of
-from seslip.refusals import Refused
+from seslip.sent import done
 
 
 def year_close(request, year):
     plan = plan_of(request.user, year)
     require_keeper(request.user)
     form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_year(book=form.cleaned_data["book"], year=year, by=request.user)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The year is closed.")
-            return redirect("budget:entries", year)
+    if done(request, form, close_year, year=year):
+        messages.success(request, "The year is closed.")
+        return redirect("budget:entries", year)
     return render(request, "budget/close.html", {"plan": plan, "form": form, "books": _left(year)})
 
 

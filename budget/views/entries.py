@@ -1,7 +1,7 @@
 """The ledger's entries: reading, entering, importing, reversing."""
 
 from django.contrib import messages
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -17,6 +17,7 @@ from budget.views.pages import plan_of
 from seslip import drafts
 from seslip.people.access import Permission
 from seslip.refusals import Refused
+from seslip.sent import done, page_of
 
 A_PAGE = 50
 
@@ -31,19 +32,11 @@ def entry_list(request, year):
     if book in Book.values:
         entries = entries.filter(book_year__book=book)
     entries = entries.with_postings().select_related("reverses", "reversed_by", "audience__organisation")
-    page, no_such_page = _page(Paginator(entries, A_PAGE), request.GET.get("page", "1"))
+    page, no_such_page = page_of(Paginator(entries, A_PAGE), request.GET.get("page", "1"))
     context = {"plan": plan, "page": page, "book": book, "books": Book.choices}
     context |= {"no_such_page": no_such_page, "no_such_book": book if book not in ["", *Book.values] else ""}
     context["keeps_budget"] = request.user.may(Permission.KEEP_BUDGET)
     return render(request, "budget/entries.html", context)
-
-
-def _page(paginator: Paginator, number: str) -> tuple[Page, str]:
-    """The page asked for; where there is none, the first and the number that was asked for."""
-    try:
-        return paginator.page(number), ""
-    except InvalidPage:
-        return paginator.page(1), number
 
 
 def entry_write(request, year):
@@ -117,13 +110,7 @@ def entry_reverse(request, pk):
     require_keeper(request.user)
     kept, typed = drafts.refilled(request)
     form = ReverseForm(typed)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reverse(entry=entry, reason=form.cleaned_data["reason"], by=request.user)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            drafts.forget(request)
-            messages.success(request, "It is reversed.")
-            return redirect("budget:entries", entry.book_year.year)
+    if done(request, form, reverse, entry=entry):
+        messages.success(request, "It is reversed.")
+        return redirect("budget:entries", entry.book_year.year)
     return render(request, "budget/reverse.html", {"entry": entry, "form": form, "kept": kept})

@@ -11,7 +11,7 @@ from budget.models import Virement
 from budget.views.pages import plan_of
 from seslip import drafts
 from seslip.people.access import Permission
-from seslip.refusals import Refused
+from seslip.sent import done, pressed
 
 
 def _virements():
@@ -33,22 +33,12 @@ def virement_list(request, year):
     require_keeper(request.user)
     kept, typed = drafts.refilled(request)
     form = VirementForm(typed, plan=plan)
-    if request.method == "POST" and form.is_valid() and _asked(form, year, request.user):
-        drafts.forget(request)
+    if done(request, form, ask_virement, year=year):
         messages.success(request, "It is asked for. Somebody else decides.")
         return redirect("budget:virements", year)
     virements = _virements().filter(book_year__year=year)
     context = {"plan": plan, "form": form, "kept": kept, "virements": virements}
     return render(request, "budget/virements.html", context)
-
-
-def _asked(form: VirementForm, year: str, user) -> bool:
-    try:
-        ask_virement(year=year, by=user, **form.wanted())
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True
 
 
 def virement_decide(request, virement):
@@ -60,9 +50,6 @@ def virement_decide(request, virement):
         if not may:
             raise PermissionDenied(NOT_YOURS)
         decide = approve_virement if "approve" in request.POST else refuse_virement
-        try:
-            decide(virement=virement, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
+        pressed(request, decide, virement=virement)
         return redirect("budget:virements", virement.book_year.year)
     return render(request, "budget/virement.html", {"virement": virement, "may_decide": may})

@@ -1,4 +1,4 @@
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -7,6 +7,7 @@ from newsletters.filters import ArchiveFilter
 from newsletters.models import Edition
 from newsletters.reading import archive_rows, edition_for, editions_for, neighbours
 from seslip.public_pages.middleware import public_page
+from seslip.sent import page_of
 
 A_PAGE = 20
 
@@ -27,14 +28,6 @@ def archive(request):
         "is_valid": is_valid,
     }
     return render(request, "newsletters/archive.html", context)
-
-
-def page_of(paginator: Paginator, number: str) -> tuple[Page, str]:
-    """The page asked for; where there is none, the first and the number that was asked for."""
-    try:
-        return paginator.page(number), ""
-    except InvalidPage:
-        return paginator.page(1), number
 
 
 @public_page

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from seslip.audit.models import Event
 from seslip.people.models import User
+from seslip.spreadsheets import neutral
 
 HEADINGS = ["number", "at", "sort", "verb", "account", "acting for", "kind", "object", "details"]
-# A spreadsheet takes what begins with one of these for a formula, whatever blanks stand before it.
-FORMULA = ("=", "+", "-", "@")
-BLANKS = ("\t", "\r", "\n")
 AT_ONCE = 2000
 
 
@@ -26,7 +24,7 @@ def lines(events, user: User) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow(HEADINGS)
     for event in events.iterator(chunk_size=AT_ONCE):
-        yield writer.writerow([_plain(cell) for cell in _row(event, user)])
+        yield writer.writerow([neutral(cell) for cell in _row(event, user)])
 
 
 def may_read_details(user: User, kind: str) -> bool:
@@ -48,9 +46,3 @@ def _row(event: Event, user: User) -> list:
         event.object_id,
         json.dumps(details, ensure_ascii=False, sort_keys=True) if details else "",
     ]
-
-
-def _plain(cell):
-    if isinstance(cell, str) and (cell.startswith(BLANKS) or cell.lstrip().startswith(FORMULA)):
-        return "'" + cell
-    return cell

@@ -1,15 +1,12 @@
-"""Writing how a workstream gets on, referring tasks, and answering them."""
-
-import datetime as dt
+"""Writing how a workstream gets on, and answering the tasks that are referred to it."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from seslip.audit.actions import record
 from seslip.people.access import Permission
-from seslip.people.models import Circle, Person, User
+from seslip.people.models import Circle, User
 from seslip.refusals import Refused
-from seslip.topics.models import Topic
 from workstreams.models import ProgressNote, Task, Workstream
 
 MAY_NOT_NOTE = "Its sponsors and the programme team write the progress notes of a workstream."
@@ -36,36 +33,6 @@ def write_note(*, workstream: Workstream, status: str, text: str, audience: Circ
     )
     record("progress noted", by=by, on=note, line=workstream.number, status=status)
     return note
-
-
-@transaction.atomic
-def refer_task(
-    *,
-    words: str,
-    referrer: str,
-    owner: Person,
-    due: dt.date,
-    audience: Circle,
-    by: User,
-    workstream: Workstream | None = None,
-    topic: Topic | None = None,
-) -> Task:
-    """A task for a workstream or a network, with who is to answer it and by when."""
-    if not by.may(Permission.KEEP_PLAN):
-        raise Refused("The programme team refers tasks.")
-    if workstream is None and topic is None:
-        raise Refused("Say which workstream, network or topic it goes to.")
-    task = Task.objects.create(
-        words=words,
-        referrer=referrer,
-        owner=owner,
-        due=due,
-        audience=audience,
-        workstream=workstream,
-        topic=topic,
-    )
-    record("task referred", by=by, on=task, due=due.isoformat())
-    return task
 
 
 def may_answer(user: User, task: Task) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workstreams.checks.findings import Finding, Looked, count
 from workstreams.checks.names import stems
 from workstreams.copies import Group, Line, PlanCopy
+from workstreams.councils import WITH_AND
 
 _TOTAL = re.compile(r"\b(\d+)\s+(?:proposed\s+)?workstreams\b", re.I)
 _LISTED_GROUP = re.compile(r"^- (?P<title>.+?)\s*\((?P<number>\d+)\)$", re.M)
@@ -26,7 +27,6 @@ _BARE = re.compile(
     rf"\b(?:the\s+(?:participating\s+)?{_NUMBER}\s+{_COUNCILS}|(?P<part>\d+)\s+of\s+the\s+\d+)\b"
 )
 _ALL = re.compile(r"\b\d+\s+(?:local authorities\s+|councils\s+)?of the (\d+)\b|\bthe (\d+) authorities\b")
-_ONE_NAME = ("Windsor and Maidenhead", "Brighton and Hove")
 
 
 def group_counts(copy: PlanCopy) -> Looked:
@@ -234,7 +234,7 @@ def _number_of(match: re.Match) -> int:
 
 
 def _names(text: str) -> list[str]:
-    for name in _ONE_NAME:
+    for name in WITH_AND:
         text = text.replace(name, name.replace(" and ", " & "))
     return [name for name in re.split(r",\s*(?:and\s+)?|\s+and\s+", text) if name]
 

@@ -8,6 +8,7 @@ from os.path import commonprefix
 from workstreams.checks.findings import Finding, Looked, count
 from workstreams.checks.first_names import FIRST_NAMES
 from workstreams.copies import PlanCopy, Sponsor
+from workstreams.councils import parted
 
 POSTS = ("DCS", "Lead Member", "Chief Executive")
 # "Kevin McDaniel (DCS, Windsor and Maidenhead)", as members of a group are listed in the text.
@@ -15,7 +16,6 @@ _MEMBER = re.compile(
     r"(?P<name>(?:Cllr )?[A-Z][a-z]+ [A-Z][A-Za-z’']+) \((?P<post>[^,()]+), (?P<where>[^()]+?)\)"
 )
 _CHAIR = re.compile(r",\s+in the chair$")
-_WITH_AND = ("Windsor and Maidenhead", "Brighton and Hove")
 
 
 def labels(copy: PlanCopy) -> Looked:
@@ -93,11 +93,9 @@ def one_council(copy: PlanCopy) -> Looked:
 
 
 def _councils(where: str) -> set[str]:
+    """As two councils, and as the one that "East and West Sussex" may be meant as."""
     where = _CHAIR.sub("", where)
-    if where in _WITH_AND:
-        return {where}
-    parts = where.split(" and ")
-    return {*parts, where} if len(parts) > 1 else {where}
+    return {*parted(where), where}
 
 
 def _and(councils: set[str]) -> str:

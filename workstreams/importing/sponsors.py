@@ -3,6 +3,7 @@
 import re
 
 from workstreams.copies import Sponsor
+from workstreams.councils import parted
 
 STATEMENT = re.compile(
     r"(?P<label>(?:[A-Z]{2,4}|Lead Member|Chief Executive)\s+Sponsors?\b[^:]{0,80}:)\s*", re.I
@@ -11,8 +12,6 @@ _POST = re.compile(r"\s+Sponsors?\b.*", re.I | re.S)
 _NEXT = re.compile(r"(?<=\))\s*(?:,|and|&)\s+(?=[A-Z])")
 _ONE = re.compile(r"(?P<who>[^()]+?)\s*(?:\((?P<where>[^()]*)\))?\s*\.?$")
 _BEHALF = re.compile(r"\s*\bon behalf of\s+", re.I)
-# Councils whose own name has the word.
-_WITH_AND = {"Windsor and Maidenhead", "Brighton and Hove"}
 
 
 def sponsors_in(statement: str) -> tuple[Sponsor, ...]:
@@ -53,6 +52,4 @@ def _behalf(words: str) -> tuple[str, str]:
 def _places(where: str) -> tuple[tuple[str, ...], str]:
     """The councils, and after a comma the body that acts for them."""
     places, _, through = where.partition(", ")
-    if places in _WITH_AND or " and " not in places:
-        return ((places,) if places else ()), through
-    return tuple(places.split(" and ")), through
+    return parted(places), through

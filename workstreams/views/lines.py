@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from seslip import drafts
 from seslip.public_pages.middleware import public_page
+from seslip.sent import done
 from workstreams.actions.progress import MAY_NOT_NOTE, may_write_notes, write_note
 from workstreams.dossier import Dossier
 from workstreams.filters import WorkstreamFilter
@@ -64,8 +65,6 @@ def note_write(request, year, number):
         raise PermissionDenied(MAY_NOT_NOTE)
     kept, typed = drafts.refilled(request)
     form = NoteForm(typed)
-    if request.method == "POST" and form.is_valid():
-        write_note(workstream=line, by=request.user, **form.wanted())
-        drafts.forget(request)
+    if done(request, form, write_note, workstream=line):
         return redirect(f"{line.get_absolute_url()}#progress")
     return render(request, "workstreams/note.html", {"form": form, "line": line, "kept": kept})

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from seslip import drafts
 from seslip.people.models import Circle
-from seslip.refusals import Refused
+from seslip.sent import done
 from workstreams.actions.progress import MAY_NOT_ANSWER, answer_task, may_answer
 from workstreams.forms import AnswerTaskForm
 from workstreams.models import Task
@@ -33,20 +33,10 @@ def task_detail(request, pk):
         raise PermissionDenied(MAY_NOT_ANSWER)
     kept, typed = drafts.refilled(request)
     form = AnswerTaskForm(typed)
-    if request.method == "POST" and form.is_valid() and _answered(request, task, form):
+    if done(request, form, answer_task, task=task):
         return redirect(task)
     # Its owner may stand outside the circle, and is not told what that is called.
     circle = Circle.objects.visible_to(request.user).filter(pk=task.audience_id).first()
     context = {"task": task, "circle": circle, "form": form, "kept": kept}
     context["may_answer"] = may and not task.answered_on
     return render(request, "workstreams/task.html", context)
-
-
-def _answered(request, task, form) -> bool:
-    try:
-        answer_task(task=task, answer=form.cleaned_data["answer"], by=request.user)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    drafts.forget(request)
-    return True

@@ -8,8 +8,8 @@ from networks.peer_challenge.actions import agreed as actions
 from networks.peer_challenge.forms.agreed import ActionsForm, FollowUpForm
 from networks.peer_challenge.models import Paper
 from networks.peer_challenge.reading import require_undertaking
-from networks.peer_challenge.views.sent import done
 from seslip import drafts
+from seslip.sent import done
 
 
 def actions_write(request, pk):

@@ -12,8 +12,8 @@ from networks.peer_challenge.models import Ask, Match, Offer
 from networks.peer_challenge.readers import people_who
 from networks.peer_challenge.reading import require_undertaking
 from networks.peer_challenge.running import facilitates, round_seen
-from networks.peer_challenge.views.sent import done, number_in, pressed
 from seslip import drafts
+from seslip.sent import done, number_in, pressed
 
 NOT_NOW = "At this stage of the round its asks and offers are not open to you."
 NOT_YOURS = (

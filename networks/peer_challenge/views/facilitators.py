@@ -9,8 +9,8 @@ from networks.peer_challenge.actions.facilitators import conflicts, end_facilita
 from networks.peer_challenge.forms.facilitators import FacilitatorForm
 from networks.peer_challenge.models import Facilitator
 from networks.peer_challenge.running import require_team, round_seen
-from networks.peer_challenge.views.sent import done
 from seslip.people.models import Appointment, Person
+from seslip.sent import done
 
 
 def facilitators(request, slug):

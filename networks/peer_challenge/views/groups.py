@@ -12,10 +12,10 @@ from networks.peer_challenge.models import GroupException, Place
 from networks.peer_challenge.partition import partition
 from networks.peer_challenge.questions import question_for
 from networks.peer_challenge.running import round_to_run
-from networks.peer_challenge.views.sent import number_in, pressed
 from seslip import drafts
 from seslip.people.models import Draft
 from seslip.refusals import Refused
+from seslip.sent import number_in, pressed
 
 CHANGED = "The round has changed since you looked at this proposal. Here it is as things stand now."
 BAD_NUMBER = "Choose a proposal from 1 to 20."

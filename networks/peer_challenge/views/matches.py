@@ -12,8 +12,8 @@ from networks.peer_challenge.models import Match
 from networks.peer_challenge.reading import require_undertaking
 from networks.peer_challenge.running import FACILITATORS_ONLY, require_facilitator, round_seen
 from networks.peer_challenge.views.asks import NOT_NOW
-from networks.peer_challenge.views.sent import done
 from seslip import drafts
+from seslip.sent import done
 
 
 @require_safe

@@ -20,10 +20,10 @@ from networks.peer_challenge.forms.memoranda import (
 from networks.peer_challenge.models import Memorandum
 from networks.peer_challenge.models.memoranda import SIGNS
 from networks.peer_challenge.running import is_team
-from networks.peer_challenge.views.sent import done
 from seslip import drafts
 from seslip.library.serving import send
 from seslip.people.models import Organisation
+from seslip.sent import done
 
 
 @require_safe

@@ -12,9 +12,9 @@ from networks.peer_challenge import asking, readers, reading, who_reads
 from networks.peer_challenge.actions import papers as actions
 from networks.peer_challenge.forms.papers import KINDS, UploadForm
 from networks.peer_challenge.models import Paper, PaperVersion, Place
-from networks.peer_challenge.views.sent import done, number_in, pressed
 from networks.peer_challenge.wall import FINALS, PUT_IN, Guarded, as_it_comes_in
 from seslip.audit.models import Event
+from seslip.sent import done, number_in, pressed
 
 
 @require_safe

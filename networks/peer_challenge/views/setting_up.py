@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from networks.peer_challenge.actions.setting_up import change_round, set_up_round
 from networks.peer_challenge.forms.setting_up import RoundForm
 from networks.peer_challenge.running import require_team, round_to_run
-from networks.peer_challenge.views.sent import done
 from seslip import drafts
+from seslip.sent import done
 
 
 def round_new(request):

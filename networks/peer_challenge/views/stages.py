@@ -6,7 +6,7 @@ from networks.peer_challenge.access import Stage
 from networks.peer_challenge.actions.stages import move_to
 from networks.peer_challenge.forms.stages import BackForm
 from networks.peer_challenge.running import round_to_run
-from networks.peer_challenge.views.sent import number_in, pressed
+from seslip.sent import number_in, pressed
 
 
 def stage(request, slug):

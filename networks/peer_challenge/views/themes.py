@@ -13,9 +13,9 @@ from networks.peer_challenge.models import Themes
 from networks.peer_challenge.readers import people_who
 from networks.peer_challenge.reading import write_down_opened
 from networks.peer_challenge.running import is_team, require_team, round_seen
-from networks.peer_challenge.views.sent import done, number_in, pressed
 from networks.peer_challenge.wall_of_asks import THEMES
 from seslip import drafts
+from seslip.sent import done, number_in, pressed
 
 NOT_YET = "The themes of this round are not written yet, or are not open to you at this stage."
 NOT_YOURS = "The round's facilitator writes the themes, from the stage “Notes agreed” on."

@@ -1,6 +1,7 @@
-"""What a form of the room was sent with, and doing what it asks."""
+"""What a form or an address was sent with, and doing what it asks."""
 
 from django.contrib import messages
+from django.core.paginator import InvalidPage, Page, Paginator
 
 from seslip import drafts
 from seslip.refusals import Refused
@@ -10,6 +11,14 @@ def number_in(sent, name: str) -> int:
     """The whole number a hidden field came with; 0 where it holds something else."""
     typed = sent.get(name, "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+
+
+def page_of(paginator: Paginator, number: str) -> tuple[Page, str]:
+    """The page asked for; where there is none, the first and the number that was asked for."""
+    try:
+        return paginator.page(number), ""
+    except InvalidPage:
+        return paginator.page(1), number
 
 
 def done(request, form, action, *, field: str | None = None, **about):
